@@ -1,0 +1,111 @@
+"""Generate the package of the contract, or check that the committed one is what the contract gives.
+
+    python -m contract.generate            # empty generated/ and write it anew
+    python -m contract.generate --check    # generate elsewhere and compare; exit 1 on any difference
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACT = ROOT / "openapi.yaml"
+PACKAGE = ROOT / "generated" / "opencode_sessions_api"
+
+
+class GenerationError(Exception):
+    """The generator failed, or warned."""
+
+
+def generate(package: Path, *, contract: Path = CONTRACT) -> None:
+    """Write the package that the contract gives into an empty folder.
+
+    Raises:
+        GenerationError: The generator or one of its post-hooks failed or warned; the message is what it printed.
+    """
+    environment = os.environ | {
+        # The post-hooks run the ruff that is installed beside this Python.
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
+    }
+    command = [
+        *(sys.executable, "-m", "openapi_python_client", "generate"),
+        *("--path", contract),
+        *("--config", ROOT / "generator-config.yaml"),
+        *("--custom-template-path", ROOT / "overlays" / "templates"),
+        *("--output-path", package, "--overwrite"),
+        *("--meta", "none"),
+        # Without it the generator exits 0 after warnings, and emits modules that fail at the first call.
+        "--fail-on-warning",
+    ]
+    finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if finished.returncode != 0:
+        raise GenerationError((finished.stdout + finished.stderr).strip())
+    (package / "py.typed").touch()
+
+
+def differences(expected: Path, actual: Path) -> list[str]:
+    """What must change in `actual` to equal `expected`, as the lines of a diff; missing and stale files included."""
+    lines: list[str] = []
+    for name in sorted(_files(expected) | _files(actual)):
+        before, after = actual / name, expected / name
+        if not before.exists():
+            lines.append(f"missing: {name}")
+        elif not after.exists():
+            lines.append(f"stale: {name}")
+        elif before.read_bytes() != after.read_bytes():
+            lines.append(f"differs: {name}")
+            lines += difflib.unified_diff(
+                before.read_text("utf-8", "replace").splitlines(),
+                after.read_text("utf-8", "replace").splitlines(),
+                "committed",
+                "generated",
+                lineterm="",
+                n=1,
+            )
+    return lines
+
+
+def _files(package: Path) -> set[Path]:
+    return {
+        path.relative_to(package)
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns 0 when all is well, 1 on a difference, 2 when it could not generate."""
+    parser = argparse.ArgumentParser(prog="python -m contract.generate", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / PACKAGE.name
+        try:
+            generate(fresh)
+        except GenerationError as error:
+            print(error, file=sys.stderr)
+            print("The package could not be generated; generated/ is untouched.", file=sys.stderr)
+            return 2
+        if options.check:
+            lines = differences(fresh, PACKAGE)
+            if lines:
+                print("\n".join(lines))
+                print("generated/ is not what openapi.yaml gives: run `make generate` and commit the result.")
+                return 1
+            print("generated/ is what openapi.yaml gives.")
+            return 0
+        shutil.rmtree(PACKAGE, ignore_errors=True)
+        shutil.copytree(fresh, PACKAGE)
+    print(f"Wrote {len(_files(PACKAGE))} files to {PACKAGE.relative_to(ROOT)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1098 @@
+"""The operations tagged `session`, as methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from opencode_sessions_api.client import AsyncSender, Sender
+    from opencode_sessions_api.models import OutputFormat, PartInput
+    from opencode_sessions_api.models.metadata import Metadata
+    from opencode_sessions_api.models.permission_rule import PermissionRule
+    from opencode_sessions_api.models.prompt_model import PromptModel
+    from opencode_sessions_api.models.session import Session
+    from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
+    from opencode_sessions_api.models.session_model import SessionModel
+    from opencode_sessions_api.models.session_update_time import SessionUpdateTime
+    from opencode_sessions_api.models.tools_enabled import ToolsEnabled
+
+
+__all__ = ["AsyncSessionResource", "SessionResource"]
+
+
+class SessionResource:
+    """The operations tagged `session`."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        directory: str | None = None,
+        scope: str | None = None,
+        path: str | None = None,
+        roots: bool | None = None,
+        start: int | None = None,
+        search: str | None = None,
+        limit: int | None = None,
+    ) -> list[Session]:
+        """List the sessions of a directory.
+
+        `GET /session`
+
+        The most recently updated session comes first. Subagents' sessions and archived ones are in the
+        list
+        too: see `parentID` and `time.archived`. Servers 1.3.2 and newer stop at 100 sessions without a
+        word,
+        unless `limit` allows more. Servers ignore the filters that they do not know.
+
+        Args:
+            directory:
+            scope:
+            path:
+            roots:
+            start:
+            search:
+            limit:
+
+        Returns:
+            The sessions, the most recently updated first.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_list import build
+
+        return self._sender.send(
+            build(
+                directory=directory,
+                scope=scope,
+                path=path,
+                roots=roots,
+                start=start,
+                search=search,
+                limit=limit,
+            )
+        )
+
+    def create(
+        self,
+        *,
+        parent_id: str | None = None,
+        title: str | None = None,
+        agent: str | None = None,
+        model: SessionModel | None = None,
+        metadata: Metadata | None = None,
+        permission: list[PermissionRule] | None = None,
+        directory: str | None = None,
+    ) -> Session:
+        """Create a session.
+
+        `POST /session`
+
+        The session belongs to the directory of the call. All fields of the body are optional, but a
+        body is
+        not: send at least `{}`. A parent that does not exist is accepted.
+
+        Args:
+            parent_id: The session that the new one belongs to.
+            title: The title; without one the server makes one from the first prompt.
+            agent: The agent to use unless a prompt names another, such as `build` or `plan`. Since
+                1.14.
+            model: A model, as a session names it. A prompt names it differently, see `PromptModel`.
+            metadata: Whatever was put there; its fields are not fixed.
+            permission: What the agent may do, besides the server's configuration. Since 1.1.11.
+            directory:
+
+        Returns:
+            The new session.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_create import build
+
+        return self._sender.send(
+            build(
+                parent_id=parent_id,
+                title=title,
+                agent=agent,
+                model=model,
+                metadata=metadata,
+                permission=permission,
+                directory=directory,
+            )
+        )
+
+    def get(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Get a session.
+
+        `GET /session/{sessionID}`
+
+        Its title, costs, changes and settings; `session.messages` has the conversation.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_get import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+    def delete(self, session_id: str, *, directory: str | None = None) -> bool:
+        """Delete a session, its messages and its subagents' sessions.
+
+        `DELETE /session/{sessionID}`
+
+        The changes that the agent made to files stay. Servers up to 1.3.2 answer `true` for an unknown
+        session too; newer ones answer 404.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_delete import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+    def update(
+        self,
+        session_id: str,
+        *,
+        title: str | None = None,
+        metadata: Metadata | None = None,
+        permission: list[PermissionRule] | None = None,
+        time: SessionUpdateTime | None = None,
+        directory: str | None = None,
+    ) -> Session:
+        """Change a session's title, archive mark, own data or permissions.
+
+        `PATCH /session/{sessionID}`
+
+        Fields that are left out stay as they are. A new `metadata` replaces the old one as a whole;
+        permission rules are added after those that the session has already.
+
+        Args:
+            session_id:
+            title: The new title.
+            metadata: Whatever was put there; its fields are not fixed.
+            permission: Rules to add after those that the session has; of rules that apply, the last one
+                counts. Since 1.14.
+            time: The time of a session that a client may set.
+            directory:
+
+        Returns:
+            The session as it is now.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_update import build
+
+        return self._sender.send(
+            build(
+                session_id,
+                title=title,
+                metadata=metadata,
+                permission=permission,
+                time=time,
+                directory=directory,
+            )
+        )
+
+    def messages(
+        self,
+        session_id: str,
+        *,
+        limit: int | None = None,
+        before: str | None = None,
+        directory: str | None = None,
+    ) -> list[SessionMessagesResponseItem]:
+        """List a session's messages with their parts.
+
+        `GET /session/{sessionID}/message`
+
+        Messages come from the oldest to the newest. Without `limit` all come; with it the newest ones,
+        still
+        in ascending order, and the header `X-Next-Cursor` names the page before them (1.2.27 and
+        newer).
+
+        Known fault: 1.18 answers 400 to any page with a user's message that has a `format`; get such
+        messages one by one with `session.message`. Servers up to 1.1.65 answer an empty list for an
+        unknown
+        session.
+
+        Args:
+            session_id:
+            limit:
+            before:
+            directory:
+
+        Returns:
+            The messages, oldest first.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_messages import build
+
+        return self._sender.send(build(session_id, limit=limit, before=before, directory=directory))
+
+    def chat(
+        self,
+        session_id: str,
+        parts: list[PartInput],
+        *,
+        model: PromptModel | None = None,
+        provider_id: str | None = None,
+        model_id: str | None = None,
+        agent: str | None = None,
+        system: str | None = None,
+        tools: ToolsEnabled | None = None,
+        variant: str | None = None,
+        format: OutputFormat | None = None,
+        no_reply: bool | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> SessionMessagesResponseItem:
+        """Send a prompt and wait for the agent's answer.
+
+        `POST /session/{sessionID}/message`
+
+        Nothing arrives, not even a header, until the turn is over; that may take minutes, or for ever
+        if the
+        agent asks for a permission and nobody answers. Closing the connection does not stop the agent:
+        `session.abort` does. Never repeat the call blindly, for it would start another turn.
+
+        A turn has one step for every time that the model was asked. Since 1.0.0 each step is a message
+        of
+        its own and the answer is the **last** one: list the messages to see the tools of the earlier
+        steps,
+        whose `parentID` is the user's message. If the model fails or the turn is aborted, the status is
+        200
+        and `info.error` tells why. Prompts to a busy session wait in line, and then may all be answered
+        with
+        the last message. An unknown model or agent answers 500 (1.15 and newer) or 200 with an empty
+        body
+        (1.0 to 1.14).
+
+        Args:
+            session_id:
+            parts: What to tell the agent.
+            model: A model, as a prompt names it. A session names it differently, see `SessionModel`.
+            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones
+                ignore it.
+            model_id: The model, for servers before 1.0.0, which require it; newer ones ignore it.
+            agent: The agent that answers, such as `build` or `plan`.
+            system: Instructions that are added to the agent's own.
+            tools: Tools by name, `true` for those that may be used and `false` for those that may not.
+                Newer servers keep this for all later prompts too, as permission rules of the session.
+            variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
+            format: The form of an answer, by its `type` - text, or JSON that follows a schema.
+            no_reply: Only store the prompt as a user's message, and don't ask the model. Since 1.0.0.
+            message_id: The identifier that the prompt's message shall have. Better left out: one that
+                is out of the order of time makes many servers loop or skip the turn, and it does not
+                protect against sending a prompt twice.
+            directory:
+
+        Returns:
+            The last message of the turn, sent when the turn is over. With `noReply` it is the user's
+                message, at once.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_chat import build
+
+        return self._sender.send(
+            build(
+                session_id,
+                parts,
+                model=model,
+                provider_id=provider_id,
+                model_id=model_id,
+                agent=agent,
+                system=system,
+                tools=tools,
+                variant=variant,
+                format=format,
+                no_reply=no_reply,
+                message_id=message_id,
+                directory=directory,
+            )
+        )
+
+    def message(
+        self, session_id: str, message_id: str, *, directory: str | None = None
+    ) -> SessionMessagesResponseItem:
+        """Get one message with its parts.
+
+        `GET /session/{sessionID}/message/{messageID}`
+
+        The message may be of the user or of the agent, and may still be growing.
+
+        Args:
+            session_id:
+            message_id:
+            directory:
+
+        Returns:
+            The message.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_message import build
+
+        return self._sender.send(build(session_id, message_id, directory=directory))
+
+    def abort(self, session_id: str, *, directory: str | None = None) -> bool:
+        """Stop what the agent does in a session.
+
+        `POST /session/{sessionID}/abort`
+
+        The answer comes at once; the prompt that is waiting then returns a message whose error is a
+        `MessageAbortedError`. An idle or unknown session is no error.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            Whether the server took note; `false` is rare (before 1.0.98, when there was nothing to
+                stop).
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_abort import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+    def init(
+        self,
+        session_id: str,
+        message_id: str,
+        provider_id: str,
+        model_id: str,
+        *,
+        directory: str | None = None,
+    ) -> bool:
+        """Have the agent study the project and write AGENTS.md.
+
+        `POST /session/{sessionID}/init`
+
+        The server sends a prompt of its own to the session, and the agent notes in `AGENTS.md` what it
+        should know the next time. The call returns when the turn is over, like `session.chat`.
+
+        Args:
+            session_id:
+            message_id: The identifier that the prompt's message shall have. It must sort after those of
+                the messages that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch
+                milliseconds times 4096, plus a counter), then 14 random letters or digits.
+            provider_id: The model's provider, such as `anthropic`.
+            model_id: The model, such as `claude-sonnet-4-5`.
+            directory:
+
+        Returns:
+            Always `true`, sent when the turn is over. The messages tell how it went.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_init import build
+
+        return self._sender.send(build(session_id, message_id, provider_id, model_id, directory=directory))
+
+    def summarize(
+        self,
+        session_id: str,
+        provider_id: str,
+        model_id: str,
+        *,
+        auto: bool | None = None,
+        directory: str | None = None,
+    ) -> bool:
+        """Compact a session - replace its history by a summary for the model.
+
+        `POST /session/{sessionID}/summarize`
+
+        The model writes a summary of the conversation, and later prompts send it that summary instead
+        of all
+        that was said before. No message is deleted: a user's message with a `compaction` part and the
+        summary, an agent's message whose `summary` is `true`, are added. The call returns when the
+        summary
+        is written.
+
+        Args:
+            session_id:
+            provider_id: The provider of the model that writes the summary, such as `anthropic`.
+            model_id: The model that writes the summary, such as `claude-sonnet-4-5`.
+            auto: Says that no person asked for it, and tells the agent to go on with its work
+                afterwards; `false` by default. Since 1.1.11.
+            directory:
+
+        Returns:
+            Always `true`, sent when the summary is written. The messages tell how it went.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_summarize import build
+
+        return self._sender.send(build(session_id, provider_id, model_id, auto=auto, directory=directory))
+
+    def revert(
+        self, session_id: str, message_id: str, *, part_id: str | None = None, directory: str | None = None
+    ) -> Session:
+        """Undo a message and all that came after it, in files too.
+
+        `POST /session/{sessionID}/revert`
+
+        Files return to what they were before the message (in a git project), and the next prompt
+        deletes the
+        undone messages for good; until then they stay in the list and `session.unrevert` brings them
+        back.
+        Naming a step of the agent undoes its whole turn, the prompt included, unless a part is named
+        that
+        follows other text or tools in that step. An unknown message changes nothing and is no error.
+
+        Args:
+            session_id:
+            message_id: The first message to undo; all later ones are undone too.
+            part_id: The first part to undo, to keep what comes before it in the message; ignored if
+                that is no text and no tool.
+            directory:
+
+        Returns:
+            The session; its `revert` tells what was undone.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_revert import build
+
+        return self._sender.send(build(session_id, message_id, part_id=part_id, directory=directory))
+
+    def unrevert(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Bring back what was undone.
+
+        `POST /session/{sessionID}/unrevert`
+
+        Works until the next prompt. Where nothing is undone, nothing changes.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session, without `revert`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_unrevert import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+    def share(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Publish a session under a public web address.
+
+        `POST /session/{sessionID}/share`
+
+        The conversation is uploaded to opencode's sharing service, and anybody who has the address can
+        read
+        it. Answers 500 where sharing is disabled in the server's configuration or the service cannot be
+        reached.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session; its `share` has the address.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_share import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+    def unshare(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Withdraw a published session.
+
+        `DELETE /session/{sessionID}/share`
+
+        The session itself stays. A session that is not shared is no error, except up to 1.1.65, which
+        answer
+        404.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session, without `share`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_unshare import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+
+class AsyncSessionResource:
+    """The operations tagged `session`, awaited."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def list(
+        self,
+        *,
+        directory: str | None = None,
+        scope: str | None = None,
+        path: str | None = None,
+        roots: bool | None = None,
+        start: int | None = None,
+        search: str | None = None,
+        limit: int | None = None,
+    ) -> list[Session]:
+        """List the sessions of a directory.
+
+        `GET /session`
+
+        The most recently updated session comes first. Subagents' sessions and archived ones are in the
+        list
+        too: see `parentID` and `time.archived`. Servers 1.3.2 and newer stop at 100 sessions without a
+        word,
+        unless `limit` allows more. Servers ignore the filters that they do not know.
+
+        Args:
+            directory:
+            scope:
+            path:
+            roots:
+            start:
+            search:
+            limit:
+
+        Returns:
+            The sessions, the most recently updated first.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_list import build
+
+        return await self._sender.send(
+            build(
+                directory=directory,
+                scope=scope,
+                path=path,
+                roots=roots,
+                start=start,
+                search=search,
+                limit=limit,
+            )
+        )
+
+    async def create(
+        self,
+        *,
+        parent_id: str | None = None,
+        title: str | None = None,
+        agent: str | None = None,
+        model: SessionModel | None = None,
+        metadata: Metadata | None = None,
+        permission: list[PermissionRule] | None = None,
+        directory: str | None = None,
+    ) -> Session:
+        """Create a session.
+
+        `POST /session`
+
+        The session belongs to the directory of the call. All fields of the body are optional, but a
+        body is
+        not: send at least `{}`. A parent that does not exist is accepted.
+
+        Args:
+            parent_id: The session that the new one belongs to.
+            title: The title; without one the server makes one from the first prompt.
+            agent: The agent to use unless a prompt names another, such as `build` or `plan`. Since
+                1.14.
+            model: A model, as a session names it. A prompt names it differently, see `PromptModel`.
+            metadata: Whatever was put there; its fields are not fixed.
+            permission: What the agent may do, besides the server's configuration. Since 1.1.11.
+            directory:
+
+        Returns:
+            The new session.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_create import build
+
+        return await self._sender.send(
+            build(
+                parent_id=parent_id,
+                title=title,
+                agent=agent,
+                model=model,
+                metadata=metadata,
+                permission=permission,
+                directory=directory,
+            )
+        )
+
+    async def get(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Get a session.
+
+        `GET /session/{sessionID}`
+
+        Its title, costs, changes and settings; `session.messages` has the conversation.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_get import build
+
+        return await self._sender.send(build(session_id, directory=directory))
+
+    async def delete(self, session_id: str, *, directory: str | None = None) -> bool:
+        """Delete a session, its messages and its subagents' sessions.
+
+        `DELETE /session/{sessionID}`
+
+        The changes that the agent made to files stay. Servers up to 1.3.2 answer `true` for an unknown
+        session too; newer ones answer 404.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_delete import build
+
+        return await self._sender.send(build(session_id, directory=directory))
+
+    async def update(
+        self,
+        session_id: str,
+        *,
+        title: str | None = None,
+        metadata: Metadata | None = None,
+        permission: list[PermissionRule] | None = None,
+        time: SessionUpdateTime | None = None,
+        directory: str | None = None,
+    ) -> Session:
+        """Change a session's title, archive mark, own data or permissions.
+
+        `PATCH /session/{sessionID}`
+
+        Fields that are left out stay as they are. A new `metadata` replaces the old one as a whole;
+        permission rules are added after those that the session has already.
+
+        Args:
+            session_id:
+            title: The new title.
+            metadata: Whatever was put there; its fields are not fixed.
+            permission: Rules to add after those that the session has; of rules that apply, the last one
+                counts. Since 1.14.
+            time: The time of a session that a client may set.
+            directory:
+
+        Returns:
+            The session as it is now.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_update import build
+
+        return await self._sender.send(
+            build(
+                session_id,
+                title=title,
+                metadata=metadata,
+                permission=permission,
+                time=time,
+                directory=directory,
+            )
+        )
+
+    async def messages(
+        self,
+        session_id: str,
+        *,
+        limit: int | None = None,
+        before: str | None = None,
+        directory: str | None = None,
+    ) -> list[SessionMessagesResponseItem]:
+        """List a session's messages with their parts.
+
+        `GET /session/{sessionID}/message`
+
+        Messages come from the oldest to the newest. Without `limit` all come; with it the newest ones,
+        still
+        in ascending order, and the header `X-Next-Cursor` names the page before them (1.2.27 and
+        newer).
+
+        Known fault: 1.18 answers 400 to any page with a user's message that has a `format`; get such
+        messages one by one with `session.message`. Servers up to 1.1.65 answer an empty list for an
+        unknown
+        session.
+
+        Args:
+            session_id:
+            limit:
+            before:
+            directory:
+
+        Returns:
+            The messages, oldest first.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_messages import build
+
+        return await self._sender.send(build(session_id, limit=limit, before=before, directory=directory))
+
+    async def chat(
+        self,
+        session_id: str,
+        parts: list[PartInput],
+        *,
+        model: PromptModel | None = None,
+        provider_id: str | None = None,
+        model_id: str | None = None,
+        agent: str | None = None,
+        system: str | None = None,
+        tools: ToolsEnabled | None = None,
+        variant: str | None = None,
+        format: OutputFormat | None = None,
+        no_reply: bool | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> SessionMessagesResponseItem:
+        """Send a prompt and wait for the agent's answer.
+
+        `POST /session/{sessionID}/message`
+
+        Nothing arrives, not even a header, until the turn is over; that may take minutes, or for ever
+        if the
+        agent asks for a permission and nobody answers. Closing the connection does not stop the agent:
+        `session.abort` does. Never repeat the call blindly, for it would start another turn.
+
+        A turn has one step for every time that the model was asked. Since 1.0.0 each step is a message
+        of
+        its own and the answer is the **last** one: list the messages to see the tools of the earlier
+        steps,
+        whose `parentID` is the user's message. If the model fails or the turn is aborted, the status is
+        200
+        and `info.error` tells why. Prompts to a busy session wait in line, and then may all be answered
+        with
+        the last message. An unknown model or agent answers 500 (1.15 and newer) or 200 with an empty
+        body
+        (1.0 to 1.14).
+
+        Args:
+            session_id:
+            parts: What to tell the agent.
+            model: A model, as a prompt names it. A session names it differently, see `SessionModel`.
+            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones
+                ignore it.
+            model_id: The model, for servers before 1.0.0, which require it; newer ones ignore it.
+            agent: The agent that answers, such as `build` or `plan`.
+            system: Instructions that are added to the agent's own.
+            tools: Tools by name, `true` for those that may be used and `false` for those that may not.
+                Newer servers keep this for all later prompts too, as permission rules of the session.
+            variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
+            format: The form of an answer, by its `type` - text, or JSON that follows a schema.
+            no_reply: Only store the prompt as a user's message, and don't ask the model. Since 1.0.0.
+            message_id: The identifier that the prompt's message shall have. Better left out: one that
+                is out of the order of time makes many servers loop or skip the turn, and it does not
+                protect against sending a prompt twice.
+            directory:
+
+        Returns:
+            The last message of the turn, sent when the turn is over. With `noReply` it is the user's
+                message, at once.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_chat import build
+
+        return await self._sender.send(
+            build(
+                session_id,
+                parts,
+                model=model,
+                provider_id=provider_id,
+                model_id=model_id,
+                agent=agent,
+                system=system,
+                tools=tools,
+                variant=variant,
+                format=format,
+                no_reply=no_reply,
+                message_id=message_id,
+                directory=directory,
+            )
+        )
+
+    async def message(
+        self, session_id: str, message_id: str, *, directory: str | None = None
+    ) -> SessionMessagesResponseItem:
+        """Get one message with its parts.
+
+        `GET /session/{sessionID}/message/{messageID}`
+
+        The message may be of the user or of the agent, and may still be growing.
+
+        Args:
+            session_id:
+            message_id:
+            directory:
+
+        Returns:
+            The message.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_message import build
+
+        return await self._sender.send(build(session_id, message_id, directory=directory))
+
+    async def abort(self, session_id: str, *, directory: str | None = None) -> bool:
+        """Stop what the agent does in a session.
+
+        `POST /session/{sessionID}/abort`
+
+        The answer comes at once; the prompt that is waiting then returns a message whose error is a
+        `MessageAbortedError`. An idle or unknown session is no error.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            Whether the server took note; `false` is rare (before 1.0.98, when there was nothing to
+                stop).
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_abort import build
+
+        return await self._sender.send(build(session_id, directory=directory))
+
+    async def init(
+        self,
+        session_id: str,
+        message_id: str,
+        provider_id: str,
+        model_id: str,
+        *,
+        directory: str | None = None,
+    ) -> bool:
+        """Have the agent study the project and write AGENTS.md.
+
+        `POST /session/{sessionID}/init`
+
+        The server sends a prompt of its own to the session, and the agent notes in `AGENTS.md` what it
+        should know the next time. The call returns when the turn is over, like `session.chat`.
+
+        Args:
+            session_id:
+            message_id: The identifier that the prompt's message shall have. It must sort after those of
+                the messages that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch
+                milliseconds times 4096, plus a counter), then 14 random letters or digits.
+            provider_id: The model's provider, such as `anthropic`.
+            model_id: The model, such as `claude-sonnet-4-5`.
+            directory:
+
+        Returns:
+            Always `true`, sent when the turn is over. The messages tell how it went.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_init import build
+
+        return await self._sender.send(
+            build(session_id, message_id, provider_id, model_id, directory=directory)
+        )
+
+    async def summarize(
+        self,
+        session_id: str,
+        provider_id: str,
+        model_id: str,
+        *,
+        auto: bool | None = None,
+        directory: str | None = None,
+    ) -> bool:
+        """Compact a session - replace its history by a summary for the model.
+
+        `POST /session/{sessionID}/summarize`
+
+        The model writes a summary of the conversation, and later prompts send it that summary instead
+        of all
+        that was said before. No message is deleted: a user's message with a `compaction` part and the
+        summary, an agent's message whose `summary` is `true`, are added. The call returns when the
+        summary
+        is written.
+
+        Args:
+            session_id:
+            provider_id: The provider of the model that writes the summary, such as `anthropic`.
+            model_id: The model that writes the summary, such as `claude-sonnet-4-5`.
+            auto: Says that no person asked for it, and tells the agent to go on with its work
+                afterwards; `false` by default. Since 1.1.11.
+            directory:
+
+        Returns:
+            Always `true`, sent when the summary is written. The messages tell how it went.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_summarize import build
+
+        return await self._sender.send(
+            build(session_id, provider_id, model_id, auto=auto, directory=directory)
+        )
+
+    async def revert(
+        self, session_id: str, message_id: str, *, part_id: str | None = None, directory: str | None = None
+    ) -> Session:
+        """Undo a message and all that came after it, in files too.
+
+        `POST /session/{sessionID}/revert`
+
+        Files return to what they were before the message (in a git project), and the next prompt
+        deletes the
+        undone messages for good; until then they stay in the list and `session.unrevert` brings them
+        back.
+        Naming a step of the agent undoes its whole turn, the prompt included, unless a part is named
+        that
+        follows other text or tools in that step. An unknown message changes nothing and is no error.
+
+        Args:
+            session_id:
+            message_id: The first message to undo; all later ones are undone too.
+            part_id: The first part to undo, to keep what comes before it in the message; ignored if
+                that is no text and no tool.
+            directory:
+
+        Returns:
+            The session; its `revert` tells what was undone.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_revert import build
+
+        return await self._sender.send(build(session_id, message_id, part_id=part_id, directory=directory))
+
+    async def unrevert(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Bring back what was undone.
+
+        `POST /session/{sessionID}/unrevert`
+
+        Works until the next prompt. Where nothing is undone, nothing changes.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session, without `revert`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_unrevert import build
+
+        return await self._sender.send(build(session_id, directory=directory))
+
+    async def share(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Publish a session under a public web address.
+
+        `POST /session/{sessionID}/share`
+
+        The conversation is uploaded to opencode's sharing service, and anybody who has the address can
+        read
+        it. Answers 500 where sharing is disabled in the server's configuration or the service cannot be
+        reached.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session; its `share` has the address.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_share import build
+
+        return await self._sender.send(build(session_id, directory=directory))
+
+    async def unshare(self, session_id: str, *, directory: str | None = None) -> Session:
+        """Withdraw a published session.
+
+        `DELETE /session/{sessionID}/share`
+
+        The session itself stays. A session that is not shared is no error, except up to 1.1.65, which
+        answer
+        404.
+
+        Args:
+            session_id:
+            directory:
+
+        Returns:
+            The session, without `share`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_unshare import build
+
+        return await self._sender.send(build(session_id, directory=directory))

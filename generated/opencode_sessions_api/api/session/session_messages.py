@@ -1,0 +1,35 @@
+"""`GET /session/{sessionID}/message`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api.errors import expect
+from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
+
+__all__ = ["build", "decode"]
+
+
+def build(
+    session_id: str, *, limit: int | None = None, before: str | None = None, directory: str | None = None
+) -> Request[list[SessionMessagesResponseItem]]:
+    """The request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /session/{sessionID}/message",
+        "GET",
+        f"/session/{segment('session_id', session_id)}/message",
+        decode,
+        {"limit": limit, "before": before, "directory": directory},
+    )
+
+
+def decode(answer: Any) -> list[SessionMessagesResponseItem]:
+    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    return [
+        SessionMessagesResponseItem.from_dict(item) if isinstance(item, dict) else item
+        for item in expect(list, answer)
+    ]

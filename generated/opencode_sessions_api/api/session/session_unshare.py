@@ -1,0 +1,30 @@
+"""`DELETE /session/{sessionID}/share`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api.errors import expect
+from opencode_sessions_api.models.session import Session
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models.session import Session
+
+__all__ = ["build", "decode"]
+
+
+def build(session_id: str, *, directory: str | None = None) -> Request[Session]:
+    """The request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "DELETE /session/{sessionID}/share",
+        "DELETE",
+        f"/session/{segment('session_id', session_id)}/share",
+        decode,
+        {"directory": directory},
+    )
+
+
+def decode(answer: Any) -> Session:
+    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    return Session.from_dict(expect(dict, answer))

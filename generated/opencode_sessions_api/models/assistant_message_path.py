@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["AssistantMessagePath"]
+
+_FIELDS = frozenset(("cwd", "root"))
+
+
+@define(repr=False)
+class AssistantMessagePath(Model):
+    """Where in the file system the agent worked."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("cwd", "cwd"), ("root", "root"))
+
+    cwd: str
+    """The working directory, an absolute path."""
+    root: str
+    """The root of the project, an absolute path; `/` outside of git."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            get("cwd"),
+            get("root"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )

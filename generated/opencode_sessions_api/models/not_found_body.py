@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["NotFoundBody"]
+
+_FIELDS = frozenset(("name", "data"))
+
+
+@define(repr=False)
+class NotFoundBody(Model):
+    """What was not found."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("name", "name"), ("data", "data"))
+
+    name: str
+    """Always `NotFoundError`."""
+    data: NotFoundBodyData
+    """What was not found, in words."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            get("name"),
+            NotFoundBodyData.from_dict(value) if isinstance(value := get("data"), dict) else value,
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models.permission_action import PermissionAction
+
+__all__ = ["PermissionRule"]
+
+_FIELDS = frozenset(("permission", "pattern", "action"))
+
+
+@define(repr=False)
+class PermissionRule(Model):
+    """Whether the agent may use a tool. Of the rules that apply, the last one counts."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("permission", "permission"),
+        ("pattern", "pattern"),
+        ("action", "action"),
+    )
+
+    permission: str
+    """What is asked for - a tool such as `bash`, `edit` or `webfetch`, or `*` for all."""
+    pattern: str
+    """What it is asked for - for `bash` the command, for `edit` the file and so on; `*` stands for any
+    text."""
+    action: PermissionAction | str
+    """What to do when the agent wants to use a tool - go ahead, refuse, or ask a person."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            get("permission"),
+            get("pattern"),
+            get("action"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["StructuredOutputError"]
+
+_FIELDS = frozenset(("name", "data"))
+
+
+@define(repr=False)
+class StructuredOutputError(Model):
+    """The model did not give an answer that follows the JSON schema. Since 1.1.65."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("name", "name"), ("data", "data"))
+
+    data: StructuredOutputErrorData
+    """How the attempts went."""
+    name: Literal["StructuredOutputError"] = "StructuredOutputError"
+    """Always `StructuredOutputError`."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            StructuredOutputErrorData.from_dict(value) if isinstance(value := get("data"), dict) else value,
+            get("name"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["SubtaskPartInput"]
+
+_FIELDS = frozenset(("type", "agent", "description", "prompt", "id", "model", "command"))
+
+
+@define(repr=False)
+class SubtaskPartInput(Model):
+    """A task that a subagent does first, in a session of its own. Since 1.0.98."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("type", "type"),
+        ("agent", "agent"),
+        ("description", "description"),
+        ("prompt", "prompt"),
+        ("id", "id"),
+        ("model", "model"),
+        ("command", "command"),
+    )
+
+    agent: str
+    """The subagent's name, such as `general`."""
+    description: str
+    """The task in a few words, to be shown."""
+    prompt: str
+    """What to tell the subagent."""
+    type: Literal["subtask"] = "subtask"
+    """Always `subtask`."""
+    id: str | None = None
+    """The identifier that the part shall have, `prt_…`. Better left out."""
+    model: PromptModel | None = None
+    """A model, as a prompt names it. A session names it differently, see `SessionModel`."""
+    command: str | None = None
+    """The command that the task comes from, if any. Since 1.0.185."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            get("agent"),
+            get("description"),
+            get("prompt"),
+            get("type"),
+            get("id"),
+            PromptModel.from_dict(value) if isinstance(value := get("model"), dict) else value,
+            get("command"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.prompt_model import PromptModel  # noqa: E402

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["UserMessageModel"]
+
+_FIELDS = frozenset(("providerID", "modelID", "variant"))
+
+
+@define(repr=False)
+class UserMessageModel(Model):
+    """The model that a prompt asked."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("provider_id", "providerID"),
+        ("model_id", "modelID"),
+        ("variant", "variant"),
+    )
+
+    provider_id: str
+    """The provider's identifier, such as `anthropic`."""
+    model_id: str
+    """The model's identifier at its provider, such as `claude-sonnet-4-5`."""
+    variant: str | None = None
+    """A variant of the model, such as `high`. Since 1.14."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            get("providerID"),
+            get("modelID"),
+            get("variant"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )

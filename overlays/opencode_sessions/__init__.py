@@ -1,0 +1,99 @@
+"""Python SDK for the session API of the opencode server.
+
+    from opencode_sessions import Opencode
+
+    with Opencode() as client:
+        session = client.session.create(title="Fix the parser")
+        reply = client.session.chat(session.id, "Why does test_parse fail?")
+        print(reply.text, reply.cost, reply.tokens)
+
+`AsyncOpencode` is the same, awaited. Every schema of the contract, openapi.yaml, is a class of this module, imported
+when first used; so are its unions, `Part` and `Message` among them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from opencode_sessions._version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models import *
+
+    from opencode_sessions._async.client import AsyncOpencode as AsyncOpencode
+    from opencode_sessions._async.session import AsyncSessionResource as AsyncSessionResource
+    from opencode_sessions._sync.client import Opencode as Opencode
+    from opencode_sessions._sync.session import SessionResource as SessionResource
+    from opencode_sessions.aliases import SessionAbortResponse as SessionAbortResponse
+    from opencode_sessions.aliases import SessionDeleteResponse as SessionDeleteResponse
+    from opencode_sessions.aliases import SessionInitResponse as SessionInitResponse
+    from opencode_sessions.aliases import SessionListResponse as SessionListResponse
+    from opencode_sessions.aliases import SessionMessagesResponse as SessionMessagesResponse
+    from opencode_sessions.aliases import SessionSummarizeResponse as SessionSummarizeResponse
+    from opencode_sessions.errors import *
+    from opencode_sessions.replies import Reply as Reply
+    from opencode_sessions.replies import Turn as Turn
+    from opencode_sessions.server import ServerProcess as ServerProcess
+    from opencode_sessions.server.errors import ProgramNotFoundError as ProgramNotFoundError
+    from opencode_sessions.server.errors import ServerOpenWarning as ServerOpenWarning
+    from opencode_sessions.server.errors import ServerStartError as ServerStartError
+
+#: Where the names of this package live; all other public names are schemas of the contract.
+_MODULES = {
+    "opencode_sessions._async.client": ("AsyncOpencode",),
+    "opencode_sessions._async.session": ("AsyncSessionResource",),
+    "opencode_sessions._sync.client": ("Opencode",),
+    "opencode_sessions._sync.session": ("SessionResource",),
+    "opencode_sessions.aliases": (
+        "SessionAbortResponse",
+        "SessionDeleteResponse",
+        "SessionInitResponse",
+        "SessionListResponse",
+        "SessionMessagesResponse",
+        "SessionSummarizeResponse",
+    ),
+    "opencode_sessions.errors": (
+        "APIConnectionError",
+        "APIStatusError",
+        "APITimeoutError",
+        "AuthenticationError",
+        "BadRequestError",
+        "ConflictError",
+        "ConnectionLostError",
+        "EmptyAnswerError",
+        "EventLoopError",
+        "HTMLAnswerError",
+        "InternalServerError",
+        "NotFoundError",
+        "OpencodeError",
+        "PayloadTooLargeError",
+        "PermissionDeniedError",
+        "RateLimitError",
+        "UndecodableAnswerError",
+        "UnexpectedAnswerError",
+    ),
+    "opencode_sessions.replies": ("Reply", "Turn"),
+    "opencode_sessions.server": ("ServerProcess",),
+    "opencode_sessions.server.errors": ("ProgramNotFoundError", "ServerOpenWarning", "ServerStartError"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        value = getattr(importlib.import_module(_HOME[name]), name)
+    else:
+        models = importlib.import_module("opencode_sessions_api.models")
+        if name == "__all__":
+            value = sorted({*_HOME, *models.__all__})
+        elif name in models.__all__:
+            value = getattr(models, name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__getattr__("__all__")})

@@ -1,0 +1,1 @@
+"""Everything that waits: written here, and derived from here for `_sync`."""

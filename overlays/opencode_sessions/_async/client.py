@@ -1,0 +1,267 @@
+"""The client: one place that sends every call, and the resources that make them."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from functools import cached_property, partial
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import anyio
+import httpx
+from attrs import evolve
+
+from opencode_sessions._async.session import AsyncSessionResource
+from opencode_sessions.errors import OpencodeError
+from opencode_sessions.judging import judge, transport_error
+from opencode_sessions.options import DEFAULT_MAX_RETRIES, Options, resolve
+from opencode_sessions.pools import AsyncPool
+from opencode_sessions.encoding import encode_body, query
+from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE, may_retry
+from opencode_sessions_api.api.global_ import AsyncGlobalResource
+from opencode_sessions_api.client import Request
+
+if TYPE_CHECKING:
+    from opencode_sessions.server import ServerProcess
+    from opencode_sessions_api.models.health import Health
+
+Answer = TypeVar("Answer")
+
+LOGGER = logging.getLogger("opencode_sessions")
+
+_KEEP: Any = object()
+
+
+class AsyncOpencode:
+    """A client of one opencode server.
+
+    Use it as a context manager, or `close()` it. Its methods may be called from several tasks or threads at once.
+
+    Args:
+        base_url: Where the server listens. Default: `OPENCODE_BASE_URL`, else `http://127.0.0.1:4096`.
+        username: For HTTP basic. Default: `OPENCODE_SERVER_USERNAME`, else `opencode`.
+        password: For HTTP basic. Default: `OPENCODE_SERVER_PASSWORD`; without one, no credentials are sent.
+        directory: The directory to work in, as an absolute path of the server's machine. Default: the server's own.
+        timeout: Seconds (or an `httpx.Timeout`) for operations that answer at once. Default: 60, and 5 to connect.
+        turn_timeout: Seconds to wait for operations that answer when the model is done, such as `session.chat`.
+            Default: as long as it takes.
+        max_retries: How often a call that never reached the server is tried again (a GET: any broken one).
+        http_client: An httpx client of your own, for proxies and certificates. It keeps its settings, and you
+            close it.
+
+    Raises:
+        ValueError: The base URL is not an absolute http or https address.
+    """
+
+    def __init__(
+        self,
+        base_url: str | httpx.URL | None = None,
+        *,
+        username: str | None = None,
+        password: str | None = None,
+        directory: str | os.PathLike[str] | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        turn_timeout: float | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        self._options = resolve(
+            base_url=base_url,
+            username=username,
+            password=password,
+            directory=directory,
+            timeout=timeout,
+            turn_timeout=turn_timeout,
+            max_retries=max_retries,
+            http_client=http_client,
+        )
+        self._pool = AsyncPool(self._options, http_client)
+        self._owner: AsyncOpencode | None = None
+        self._closed = False
+        self._server: ServerProcess | None = None
+
+    @classmethod
+    async def launch(
+        cls,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        program: str | os.PathLike[str] | None = None,
+        env: Mapping[str, str] | None = None,
+        log: str | os.PathLike[str] | None = None,
+        start_timeout: float = 30.0,
+        timeout: float | httpx.Timeout | None = None,
+        turn_timeout: float | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+    ) -> Self:
+        """Start an `opencode` server of its own and connect to it; closing the client ends the server.
+
+        It listens on loopback, on a free port, with a random password, and ends with this process however that ends.
+
+        Args:
+            directory: The project to work in.
+            program: The `opencode` program. Default: `OPENCODE_BIN`, else the one on PATH.
+            env: Environment variables for the server, beside those of this process.
+            log: A file for the server's output. Default: a temporary one.
+            start_timeout: Seconds to wait until it listens.
+            timeout: As for the class.
+            turn_timeout: As for the class.
+            max_retries: As for the class.
+
+        Raises:
+            ProgramNotFoundError: There is no `opencode` program.
+            ServerStartError: It ended, or did not listen in time; the error has its last lines.
+        """
+        from opencode_sessions._async.launch import launch_server, stop_server
+
+        server = await launch_server(
+            directory=directory, program=program, env=env, log=log, start_timeout=start_timeout
+        )
+        try:
+            client = cls(
+                server.url,
+                username=server.username,
+                password=server.password,
+                directory=server.directory,
+                timeout=timeout,
+                turn_timeout=turn_timeout,
+                max_retries=max_retries,
+            )
+        except BaseException:
+            await stop_server(server)
+            raise
+        client._server = server
+        return client
+
+    @property
+    def base_url(self) -> str:
+        """Where the server listens, without credentials."""
+        return self._options.base_url
+
+    @property
+    def directory(self) -> str | None:
+        """The directory that calls work in; None for the server's own."""
+        return self._options.directory
+
+    @property
+    def server(self) -> ServerProcess | None:
+        """The server that `launch` started; None for a server that was there before."""
+        return self._server
+
+    @cached_property
+    def session(self) -> AsyncSessionResource:
+        """Sessions: create them, chat in them, read what was said."""
+        return AsyncSessionResource(self)
+
+    async def health(self) -> Health:
+        """Whether the server is well, and its version.
+
+        `GET /global/health`, on servers from 1.1.11.
+        """
+        return await AsyncGlobalResource(self).health()
+
+    def with_options(
+        self,
+        *,
+        directory: str | os.PathLike[str] | None = _KEEP,
+        timeout: float | httpx.Timeout | None = _KEEP,
+        turn_timeout: float | None = _KEEP,
+        max_retries: int = _KEEP,
+    ) -> AsyncOpencode:
+        """The same client with other settings, on the same connections. Close the first one; this needs no closing."""
+        changes: dict[str, Any] = {}
+        if directory is not _KEEP:
+            changes["directory"] = None if directory is None else os.fspath(directory)
+        if timeout is not _KEEP:
+            changes["timeout"] = httpx.Timeout(timeout)
+        if turn_timeout is not _KEEP:
+            changes["turn_timeout"] = turn_timeout
+        if max_retries is not _KEEP:
+            changes["max_retries"] = max_retries
+        client = object.__new__(type(self))
+        client._options = evolve(self._options, **changes)
+        client._pool = self._pool
+        client._owner = self._owner or self
+        client._closed = False
+        client._server = self._server
+        return client
+
+    async def send(self, request: Request[Answer], /) -> Answer:
+        """Send one call and give its decoded answer: the one place where every operation passes.
+
+        Raises:
+            APIConnectionError: The server could not be reached, or the connection broke.
+            APITimeoutError: It did not answer in time.
+            APIStatusError: It answered with an error status.
+            UnexpectedAnswerError: It answered with success, but not with what the operation promises.
+        """
+        if (self._owner or self)._closed:
+            raise OpencodeError("This client is closed; make a new one.", operation=request.operation)
+        base_url = self._options.base_url
+        try:
+            response = await self._exchange(request)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise transport_error(request, base_url, error) from error
+        return judge(request, base_url, response)
+
+    async def _exchange(self, request: Request[Any]) -> httpx.Response:
+        try:
+            return await self._attempt(request)
+        except httpx.TransportError as error:
+            if self._options.max_retries == 0 or not may_retry(request.method, error):
+                raise
+        # Only now: a call that succeeds at once, as nearly all do, pays nothing for this.
+        from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+        retrying = AsyncRetrying(
+            sleep=anyio.sleep,
+            stop=stop_after_attempt(self._options.max_retries),
+            wait=wait_random_exponential(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE),
+            retry=retry_if_exception(partial(may_retry, request.method)),
+            reraise=True,
+        )
+        return await retrying(self._attempt, request)
+
+    async def _attempt(self, request: Request[Any]) -> httpx.Response:
+        options = self._options
+        started = perf_counter()
+        outcome: object = "no answer"
+        try:
+            response = await self._pool.client().request(
+                request.method,
+                options.base_url + request.path,
+                params=query(request, options.directory),
+                content=encode_body(request.body),
+                headers=None if request.body is None else {"Content-Type": "application/json"},
+                auth=options.auth or httpx.USE_CLIENT_DEFAULT,
+                timeout=options.timeout_for(waits_for_model=request.waits_for_model),
+                follow_redirects=False,
+            )
+            outcome = response.status_code
+            return response
+        finally:
+            if LOGGER.isEnabledFor(logging.DEBUG):
+                LOGGER.debug("%s %s %.1f ms", request.operation, outcome, (perf_counter() - started) * 1000)
+
+    async def close(self) -> None:
+        """Close the connections, and end the server if `launch` started it. An `http_client` of yours stays open."""
+        if self._owner is not None or self._closed:
+            return
+        self._closed = True
+        try:
+            await self._pool.close()
+        finally:
+            if self._server is not None:
+                from opencode_sessions._async.launch import stop_server
+
+                await stop_server(self._server)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self.base_url!r}, directory={self.directory!r})"

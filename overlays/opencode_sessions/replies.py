@@ -1,0 +1,168 @@
+"""A message with its parts, read as a person would; and the messages of a whole turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Self
+
+from attrs import frozen
+
+from opencode_sessions_api.models.assistant_message import AssistantMessage
+from opencode_sessions_api.models.assistant_message_tokens import AssistantMessageTokens
+from opencode_sessions_api.models.reasoning_part import ReasoningPart
+from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
+from opencode_sessions_api.models.text_part import TextPart
+from opencode_sessions_api.models.token_cache import TokenCache
+from opencode_sessions_api.models.tool_part import ToolPart
+from opencode_sessions_api.models.user_message import UserMessage
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models import AssistantMessageError
+
+#: Stands between the texts of two parts.
+PARAGRAPH = "\n\n"
+
+
+class Reply(SessionMessagesResponseItem):
+    """One message and its parts: `info` and `parts` as the server sent them, and what one wants to know of them.
+
+    It has no state of its own: it encodes to, and equals, the `SessionMessagesResponseItem` that it is. A turn of
+    several steps is several messages; `session.turn(reply)` gives them all.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, item: SessionMessagesResponseItem) -> Self:
+        """The same message as a reply."""
+        return cls(item.info, item.parts, item.additional_properties)
+
+    @property
+    def text(self) -> str:
+        """What was written: the text parts, save those that the server made up, as paragraphs."""
+        return PARAGRAPH.join(
+            part.text for part in self.parts if isinstance(part, TextPart) and part.text and not part.synthetic
+        )
+
+    @property
+    def reasoning(self) -> str:
+        """What the model thought before it wrote: the reasoning parts, as paragraphs."""
+        return PARAGRAPH.join(
+            part.text for part in self.parts if isinstance(part, ReasoningPart) and part.text
+        )
+
+    @property
+    def tool_calls(self) -> list[ToolPart]:
+        """The tools that this message called, each with its state."""
+        return [part for part in self.parts if isinstance(part, ToolPart)]
+
+    @property
+    def error(self) -> AssistantMessageError | None:
+        """Why the turn failed or was aborted; None when it was not. A failed turn is no exception."""
+        return self.info.error if isinstance(self.info, AssistantMessage) else None
+
+    @property
+    def cost(self) -> float:
+        """What this message cost, in US dollars."""
+        return (self.info.cost or 0.0) if isinstance(self.info, AssistantMessage) else 0.0
+
+    @property
+    def tokens(self) -> AssistantMessageTokens:
+        """The tokens that this message took; all zero for a user's message."""
+        if isinstance(self.info, AssistantMessage) and isinstance(self.info.tokens, AssistantMessageTokens):
+            return self.info.tokens
+        return AssistantMessageTokens(input=0, output=0, reasoning=0, cache=TokenCache(read=0, write=0))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SessionMessagesResponseItem):
+            return NotImplemented
+        return (self.info, self.parts, self.additional_properties) == (
+            other.info,
+            other.parts,
+            other.additional_properties,
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@frozen
+class Turn:
+    """A prompt and all that the agent did with it: the user's message, then one message for each step.
+
+    Attributes:
+        messages: The turn's messages in the order of their making.
+    """
+
+    messages: Sequence[Reply]
+
+    @classmethod
+    def around(cls, reply: SessionMessagesResponseItem, messages: Iterable[Reply]) -> Self:
+        """The turn that a message belongs to, out of all messages of its session."""
+        # By time: identifiers wrap around after 795 days.
+        ordered = sorted(messages, key=lambda message: message.info.time.created)
+        prompt_id = _prompt_id(reply) or _prompt_before(reply, ordered)
+        return cls([message for message in ordered if prompt_id in (message.info.id, _prompt_id(message))] or [Reply.of(reply)])
+
+    @property
+    def prompt(self) -> Reply | None:
+        """The user's message; None when it is gone."""
+        return next((message for message in self.messages if isinstance(message.info, UserMessage)), None)
+
+    @property
+    def steps(self) -> list[Reply]:
+        """The agent's messages, one for each step."""
+        return [message for message in self.messages if isinstance(message.info, AssistantMessage)]
+
+    @property
+    def text(self) -> str:
+        """What the agent wrote in all steps, as paragraphs."""
+        return PARAGRAPH.join(step.text for step in self.steps if step.text)
+
+    @property
+    def reasoning(self) -> str:
+        """What the model thought in all steps, as paragraphs."""
+        return PARAGRAPH.join(step.reasoning for step in self.steps if step.reasoning)
+
+    @property
+    def tool_calls(self) -> list[ToolPart]:
+        """The tools called in all steps, in order."""
+        return [call for step in self.steps for call in step.tool_calls]
+
+    @property
+    def error(self) -> AssistantMessageError | None:
+        """Why the turn failed or was aborted; None when it was not."""
+        return next((step.error for step in reversed(self.steps) if step.error is not None), None)
+
+    @property
+    def cost(self) -> float:
+        """What the turn cost, in US dollars."""
+        return sum(step.cost for step in self.steps)
+
+    @property
+    def tokens(self) -> AssistantMessageTokens:
+        """The tokens of all steps, added up."""
+        counts = [step.tokens for step in self.steps]
+        return AssistantMessageTokens(
+            input=sum(count.input or 0 for count in counts),
+            output=sum(count.output or 0 for count in counts),
+            reasoning=sum(count.reasoning or 0 for count in counts),
+            cache=TokenCache(
+                read=sum(count.cache.read or 0 for count in counts),
+                write=sum(count.cache.write or 0 for count in counts),
+            ),
+        )
+
+
+def _prompt_id(message: SessionMessagesResponseItem) -> str | None:
+    """The id of the user's message that a message belongs to; servers before 1.0.0 don't tell for the agent's."""
+    return message.info.parent_id if isinstance(message.info, AssistantMessage) else message.info.id
+
+
+def _prompt_before(reply: SessionMessagesResponseItem, ordered: Iterable[Reply]) -> str | None:
+    prompt_id = None
+    for message in ordered:
+        if message.info.id == reply.info.id:
+            break
+        if isinstance(message.info, UserMessage):
+            prompt_id = message.info.id
+    return prompt_id

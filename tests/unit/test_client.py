@@ -1,0 +1,273 @@
+"""The client: where it connects, as whom, with which HTTP client, and what it leaves alone."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import multiprocessing
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from pytest_httpserver import HTTPServer
+from samples import SESSION
+from werkzeug import Request, Response
+
+from opencode_sessions import AsyncOpencode, EventLoopError, Opencode, OpencodeError
+
+SECRET = "correct-horse-battery"
+
+
+def http_client(mode: str, **settings: Any) -> Any:
+    return (httpx.Client if mode == "sync" else httpx.AsyncClient)(**settings)
+
+
+def recorded(mode: str, seen: list[httpx.Request], **settings: Any) -> Any:
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json=[])
+
+    return http_client(mode, transport=httpx.MockTransport(answer), **settings)
+
+
+@pytest.mark.anyio
+class TestAddress:
+    async def test_the_argument_wins(self, make_client: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("OPENCODE_BASE_URL", "http://from-environment.test")
+        assert make_client("https://argument.test/prefix/").base_url == "https://argument.test/prefix"
+        assert make_client().base_url == "http://from-environment.test"
+        monkeypatch.setenv("OPENCODE_BASE_URL", "")
+        assert make_client().base_url == "http://127.0.0.1:4096"
+
+    async def test_a_prefix_is_kept(self, make_client: Callable[..., Any], mode: str) -> None:
+        seen: list[httpx.Request] = []
+        await make_client("https://x.test/prefix/", http_client=recorded(mode, seen)).session.list()
+        assert str(seen[0].url) == "https://x.test/prefix/session"
+
+    async def test_the_address_of_ones_own_http_client(self, make_client: Callable[..., Any], mode: str) -> None:
+        seen: list[httpx.Request] = []
+        client = make_client(http_client=recorded(mode, seen, base_url="http://own.test:1234"))
+        await client.session.list()
+        assert str(seen[0].url) == "http://own.test:1234/session"
+
+    @pytest.mark.parametrize("address", ["localhost:4096", "ftp://x", "/x", "http://", "http://x?a=b", "http://[", "x"])
+    async def test_a_bad_address(self, make_client: Callable[..., Any], address: str) -> None:
+        with pytest.raises(ValueError, match="base_url"):
+            make_client(address)
+
+
+@pytest.mark.anyio
+class TestCredentials:
+    @pytest.fixture
+    def authorization(self, httpserver: HTTPServer) -> Callable[[], str | None]:
+        httpserver.expect_request("/session").respond_with_json([])
+        return lambda: httpserver.log[-1][0].headers.get("Authorization")
+
+    async def test_none_without_a_password(
+        self, make_client: Callable[..., Any], base_url: str, authorization: Callable[[], str | None]
+    ) -> None:
+        await make_client(base_url, username="me").session.list()
+        assert authorization() is None
+
+    async def test_from_arguments(
+        self, make_client: Callable[..., Any], base_url: str, authorization: Callable[[], str | None]
+    ) -> None:
+        await make_client(base_url, username="me", password="pw").session.list()
+        assert authorization() == "Basic bWU6cHc="
+
+    async def test_from_the_environment(
+        self,
+        make_client: Callable[..., Any],
+        base_url: str,
+        authorization: Callable[[], str | None],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "pw")
+        await make_client(base_url).session.list()
+        assert authorization() == "Basic b3BlbmNvZGU6cHc="
+        monkeypatch.setenv("OPENCODE_SERVER_USERNAME", "me")
+        await make_client(base_url).session.list()
+        assert authorization() == "Basic bWU6cHc="
+
+    async def test_from_the_address(
+        self, make_client: Callable[..., Any], base_url: str, authorization: Callable[[], str | None]
+    ) -> None:
+        client = make_client(base_url.replace("http://", "http://me:pw@"))
+        assert client.base_url == base_url
+        await client.session.list()
+        assert authorization() == "Basic bWU6cHc="
+
+    async def test_ones_own_http_client_keeps_its_own(self, make_client: Callable[..., Any], mode: str) -> None:
+        seen: list[httpx.Request] = []
+        client = make_client("http://x.test", http_client=recorded(mode, seen, auth=("a", "b")))
+        await client.session.list()
+        assert seen[0].headers["Authorization"] == "Basic YTpi"
+
+    async def test_never_shown(self, make_client: Callable[..., Any], caplog: pytest.LogCaptureFixture, mode: str) -> None:
+        caplog.set_level(logging.DEBUG)
+        client = make_client("http://x.test", password=SECRET, http_client=recorded(mode, []))
+        await client.session.list(search=SECRET)
+        assert SECRET not in repr(client) + repr(client._options)
+        ours = [record.getMessage() for record in caplog.records if record.name == "opencode_sessions"]
+        assert len(ours) == 1
+        assert ours[0].startswith("GET /session 200 ")
+        assert ours[0].endswith(" ms")
+
+
+@pytest.mark.anyio
+class TestDirectory:
+    async def test_per_client_and_per_call(self, make_client: Callable[..., Any], mode: str) -> None:
+        seen: list[httpx.Request] = []
+        client = make_client("http://x.test", directory="/home/me/a b", http_client=recorded(mode, seen))
+        await client.session.list()
+        await client.session.list(directory="C:\\work")
+        await client.with_options(directory=None).session.list()
+        assert [request.url.params.get("directory") for request in seen] == ["/home/me/a b", "C:\\work", None]
+
+    async def test_only_where_the_operation_takes_one(
+        self, make_client: Callable[..., Any], base_url: str, httpserver: HTTPServer
+    ) -> None:
+        httpserver.expect_request("/global/health").respond_with_json({"healthy": True, "version": "1.18.33"})
+        health = await make_client(base_url, directory="/x").health()
+        assert (health.healthy, health.version) == (True, "1.18.33")
+        assert httpserver.log[-1][0].query_string == b""
+
+
+@pytest.mark.anyio
+class TestHTTPClient:
+    async def test_ones_own_is_never_closed(self, make_client: Callable[..., Any], mode: str) -> None:
+        own = recorded(mode, [])
+        async with make_client("http://x.test", http_client=own) as client:
+            await client.session.list()
+        assert not own.is_closed
+
+    async def test_ones_own_keeps_its_time_limits_and_headers(self, make_client: Callable[..., Any], mode: str) -> None:
+        seen: list[httpx.Request] = []
+        own = recorded(mode, seen, timeout=httpx.Timeout(7, connect=3), headers={"X-Mine": "yes"})
+        await make_client("http://x.test", http_client=own).session.list()
+        assert seen[0].extensions["timeout"] == {"connect": 3, "read": 7, "write": 7, "pool": 7}
+        assert seen[0].headers["X-Mine"] == "yes"
+        assert own.headers["X-Mine"] == "yes"
+        assert own.auth is None
+
+    async def test_proxies_of_the_environment(
+        self,
+        make_client: Callable[..., Any],
+        base_url: str,
+        httpserver: HTTPServer,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Another host is reached through the proxy; this machine never is."""
+        asked: list[str] = []
+
+        def proxy(request: Request) -> Response:
+            asked.append(request.host)
+            return Response("[]", content_type="application/json")
+
+        httpserver.expect_request("/session").respond_with_handler(proxy)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.setenv("HTTP_PROXY", base_url)
+        monkeypatch.setenv("ALL_PROXY", base_url)
+        await make_client("http://elsewhere.test").session.list()
+        assert asked == ["elsewhere.test"]
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+        monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
+        for host in ("127.0.0.1", "localhost"):
+            await make_client(f"http://{host}:{httpserver.port}").session.list()
+        assert len(asked) == 3
+
+    async def test_options_share_the_connections(
+        self, make_client: Callable[..., Any], base_url: str, httpserver: HTTPServer
+    ) -> None:
+        httpserver.expect_request("/session").respond_with_json([])
+        client = make_client(base_url)
+        other = client.with_options(directory="/x", timeout=5)
+        await client.session.list()
+        await other.session.list()
+        await other.close()
+        await client.session.list()
+        await client.close()
+        for closed in (client, other):
+            with pytest.raises(OpencodeError, match="closed"):
+                await closed.session.list()
+        await client.close()
+
+    async def test_negative_retries(self, make_client: Callable[..., Any]) -> None:
+        with pytest.raises(ValueError, match="max_retries"):
+            make_client(max_retries=-1)
+
+
+def test_a_second_event_loop_gets_connections_of_its_own(httpserver: HTTPServer, base_url: str) -> None:
+    httpserver.expect_request("/session").respond_with_json([SESSION])
+    client = AsyncOpencode(base_url)
+
+    async def count() -> int:
+        return len(await client.session.list())
+
+    assert asyncio.run(count()) == 1
+    gc.collect()
+    assert asyncio.run(count()) == 1
+
+    async def close() -> None:
+        await count()
+        await client.close()
+
+    asyncio.run(close())
+
+
+def test_ones_own_http_client_in_a_second_event_loop_is_a_clear_error(base_url: str, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/session").respond_with_json([])
+    own = httpx.AsyncClient()
+    client = AsyncOpencode(base_url, http_client=own)
+
+    async def use() -> None:
+        await client.session.list()
+        await own.aclose()
+
+    asyncio.run(use())
+    with pytest.raises(EventLoopError, match="event loop"):
+        asyncio.run(use())
+
+
+def _list_in_child(client: Opencode, results: Any) -> None:
+    try:
+        results.put(len(client.session.list()))
+    except Exception as error:
+        results.put(type(error).__name__)
+
+
+@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="this system has no fork")
+def test_after_a_fork_the_child_has_connections_of_its_own(base_url: str, httpserver: HTTPServer) -> None:
+    ports: list[Any] = []
+
+    def answer(request: Request) -> Response:
+        ports.append(request.environ["REMOTE_PORT"])
+        return Response("[]", content_type="application/json")
+
+    httpserver.expect_request("/session").respond_with_handler(answer)
+    own = httpx.Client()
+    fork = multiprocessing.get_context("fork")
+    results = fork.Queue()
+    with Opencode(base_url) as client, Opencode(base_url, http_client=own) as with_own:
+        for each, expected in ((client, 0), (with_own, "EventLoopError")):
+            each.session.list()
+            child = fork.Process(target=_list_in_child, args=(each, results))
+            child.start()
+            assert results.get(timeout=30) == expected
+            child.join(30)
+            # The parent's connection is as it was.
+            each.session.list()
+    own.close()
+    results.close()
+    results.join_thread()
+
+
+def test_a_client_that_is_not_used_costs_no_connection_and_no_thread() -> None:
+    code = "import opencode_sessions as o; c = o.Opencode(); print(repr(c)); c.close()"
+    printed = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert printed.stdout == "Opencode(base_url='http://127.0.0.1:4096', directory=None)\n"
