@@ -34,7 +34,7 @@ def generate(package: Path, *, contract: Path = CONTRACT) -> None:
         # The post-hooks run the ruff that is installed beside this Python.
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
     }
-    command = [
+    command: list[str | Path] = [
         *(sys.executable, "-m", "openapi_python_client", "generate"),
         *("--path", contract),
         *("--config", ROOT / "generator-config.yaml"),

@@ -22,13 +22,15 @@ class UnexpectedShape(ValueError):
     """An answer is JSON of another kind than the contract describes."""
 
 
-def expect(kind: type[Kind], answer: Any) -> Kind:
-    """The answer, when it is of this kind of JSON.
+def expect(kind: type[Kind], answer: Any, *fields: str) -> Kind:
+    """The answer, when it is of this kind of JSON and, given fields, an object that has at least one of them.
 
     Raises:
-        UnexpectedShape: It is of another kind.
+        UnexpectedShape: It is of another kind, or an object about something else.
     """
-    if isinstance(answer, kind):
-        return answer
-    found = "null" if answer is None else _NAMES.get(type(answer), type(answer).__name__)
-    raise UnexpectedShape(f"expected {_NAMES[kind]}, got {found}")
+    if not isinstance(answer, kind):
+        found = "null" if answer is None else _NAMES.get(type(answer), type(answer).__name__)
+        raise UnexpectedShape(f"expected {_NAMES[kind]}, got {found}")
+    if fields and isinstance(answer, dict) and not any(field in answer for field in fields):
+        raise UnexpectedShape(f"expected an object with {', '.join(fields)}, got one without any of these")
+    return answer

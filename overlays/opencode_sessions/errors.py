@@ -90,7 +90,6 @@ class APIStatusError(OpencodeError):
         name: The server's own name of the error, such as `NotFoundError` or `SessionBusyError`, when it gave one.
     """
 
-    status_code: int
     name: str | None = None
 
     #: What to do about this status; the end of the message.

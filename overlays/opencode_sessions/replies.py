@@ -82,7 +82,7 @@ class Reply(SessionMessagesResponseItem):
             other.additional_properties,
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 @frozen
@@ -98,10 +98,18 @@ class Turn:
     @classmethod
     def around(cls, reply: SessionMessagesResponseItem, messages: Iterable[Reply]) -> Self:
         """The turn that a message belongs to, out of all messages of its session."""
-        # By time: identifiers wrap around after 795 days.
-        ordered = sorted(messages, key=lambda message: message.info.time.created)
-        prompt_id = _prompt_id(reply) or _prompt_before(reply, ordered)
-        return cls([message for message in ordered if prompt_id in (message.info.id, _prompt_id(message))] or [Reply.of(reply)])
+        turns: dict[str | None, list[Reply]] = {}
+        prompt_id: str | None = None
+        wanted: str | None = None
+        for message in sorted(messages, key=_created):
+            if isinstance(message.info, UserMessage):
+                prompt_id = message.info.id
+            parent_id = message.info.parent_id if isinstance(message.info, AssistantMessage) else None
+            # Servers before 1.0.0 don't say which prompt a step answers: it is the one before it.
+            turns.setdefault(parent_id or prompt_id, []).append(message)
+            if message.info.id == reply.info.id:
+                wanted = parent_id or prompt_id
+        return cls(turns.get(wanted) or [Reply.of(reply)])
 
     @property
     def prompt(self) -> Reply | None:
@@ -153,16 +161,7 @@ class Turn:
         )
 
 
-def _prompt_id(message: SessionMessagesResponseItem) -> str | None:
-    """The id of the user's message that a message belongs to; servers before 1.0.0 don't tell for the agent's."""
-    return message.info.parent_id if isinstance(message.info, AssistantMessage) else message.info.id
-
-
-def _prompt_before(reply: SessionMessagesResponseItem, ordered: Iterable[Reply]) -> str | None:
-    prompt_id = None
-    for message in ordered:
-        if message.info.id == reply.info.id:
-            break
-        if isinstance(message.info, UserMessage):
-            prompt_id = message.info.id
-    return prompt_id
+def _created(message: Reply) -> float:
+    """For sorting: identifiers are no order of time, they wrap around after 795 days."""
+    created = getattr(message.info.time, "created", None)
+    return float("inf") if created is None else created

@@ -54,7 +54,7 @@ class TestAddress:
         await client.session.list()
         assert str(seen[0].url) == "http://own.test:1234/session"
 
-    @pytest.mark.parametrize("address", ["localhost:4096", "ftp://x", "/x", "http://", "http://x?a=b", "http://[", "x"])
+    @pytest.mark.parametrize("address", ["localhost:4096", "ftp://x", "/x", "http://", "http://x?a=b", "http://x:port", "x"])
     async def test_a_bad_address(self, make_client: Callable[..., Any], address: str) -> None:
         with pytest.raises(ValueError, match="base_url"):
             make_client(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import socket
 import threading
@@ -16,7 +17,6 @@ from pytest_httpserver import HTTPServer
 from samples import SESSION, assistant_message, text_part
 from werkzeug import Response
 
-import opencode_sessions
 from opencode_sessions import (
     APIConnectionError,
     APIStatusError,
@@ -34,6 +34,7 @@ from opencode_sessions import (
     PermissionDeniedError,
     RateLimitError,
     UndecodableAnswerError,
+    errors,
 )
 
 pytestmark = pytest.mark.anyio
@@ -118,16 +119,16 @@ async def test_no_content_where_an_answer_is_promised(client: Any, httpserver: H
         await client.session.get(SESSION["id"])
 
 
-@pytest.mark.parametrize("text", ['{"id": "ses_1", "ti', "plain words", "\ufeff{}", '{"a": 1} {"b": 2}'])
+@pytest.mark.parametrize("text", ['{"id": "ses_1", "ti', "plain words", '{"a": 1} {"b": 2}'])
 async def test_an_answer_that_is_not_json(client: Any, httpserver: HTTPServer, text: str) -> None:
     httpserver.expect_request(PATH).respond_with_data(text, content_type="application/json")
     with pytest.raises(UndecodableAnswerError, match="is not JSON") as caught:
         await client.session.get(SESSION["id"])
-    assert caught.value.body.lstrip("\ufeff") == text.lstrip("\ufeff")
+    assert caught.value.body == text
     assert_whole(caught.value)
 
 
-@pytest.mark.parametrize("answer", [[], "text", 3, True, None])
+@pytest.mark.parametrize("answer", [[], "text", 3, True, None, {}, {"ok": True}])
 async def test_an_answer_of_another_shape(client: Any, httpserver: HTTPServer, answer: Any) -> None:
     httpserver.expect_request(PATH).respond_with_json(answer)
     with pytest.raises(UndecodableAnswerError, match="expected an object") as caught:
@@ -136,6 +137,7 @@ async def test_an_answer_of_another_shape(client: Any, httpserver: HTTPServer, a
     assert_whole(caught.value)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # httpx under trio leaves a generator
 async def test_an_answer_with_a_damaged_encoding(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(PATH).respond_with_response(
         Response("not gzip", content_type="application/json", headers={"Content-Encoding": "gzip"})
@@ -179,19 +181,13 @@ async def test_a_prompt_outlasts_the_timeout_of_other_calls(
 
     def answer(_: Any) -> Response:
         threading.Event().wait(0.6)
-        return Response(opencode_sessions_json(assistant_message(text_part("Hi."))), content_type="application/json")
+        return Response(json.dumps(assistant_message(text_part("Hi."))), content_type="application/json")
 
     httpserver.expect_request(f"{PATH}/message", "POST").respond_with_handler(answer)
     client = make_client(base_url, timeout=0.2)
     assert (await client.session.chat(SESSION["id"], "Hello?")).text == "Hi."
     with pytest.raises(APITimeoutError, match=r"turn_timeout.*session\.abort"):
         await client.with_options(turn_timeout=0.1).session.chat(SESSION["id"], "Hello?")
-
-
-def opencode_sessions_json(value: Any) -> str:
-    import json
-
-    return json.dumps(value)
 
 
 class Dropping:
@@ -285,14 +281,7 @@ async def test_a_wrong_password(make_client: Callable[..., Any], base_url: str, 
     assert_whole(caught.value)
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        value
-        for name in opencode_sessions.__all__
-        if isinstance(value := getattr(opencode_sessions, name), type) and issubclass(value, OpencodeError)
-    ],
-)
+@pytest.mark.parametrize("error", [getattr(errors, name) for name in errors.__all__])
 def test_every_error_pickles(error: type[OpencodeError]) -> None:
     made = error("What happened.", operation="GET /x", url="http://x/x", status_code=400, body={"a": [1]})
     assert made.message == "What happened."

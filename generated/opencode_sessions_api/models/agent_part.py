@@ -53,3 +53,7 @@ class AgentPart(Model):
             AgentPartSource.from_dict(value) if isinstance(value := get("source"), dict) else value,
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.agent_part_source import AgentPartSource  # noqa: E402

@@ -35,11 +35,11 @@ class APIErrorData(Model):
     status_code: int | None = None
     """The HTTP status of the provider's answer, if there was one."""
     response_headers: StringMap | None = None
-    """Texts by name."""
+    """The HTTP headers of the provider's answer."""
     response_body: str | None = None
     """The provider's answer as it came."""
     metadata: StringMap | None = None
-    """Texts by name."""
+    """More about the failure, such as the `url` that was called. Since 1.1.11."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

@@ -91,7 +91,7 @@ class AssistantMessage(Model):
     summary: bool | None = None
     """Whether the message is the summary that a compaction left in place of the history."""
     error: AssistantMessageError | None = None
-    """Why a step of the agent failed or was aborted, by its `name`."""
+    """Why the step failed or was aborted; absent if it was not."""
     finish: str | None = None
     """Why the model stopped: `stop` (it was done), `tool-calls` (a further step follows), `length` (it
     was cut off), `content-filter`, `error`, `other` or `unknown`. Absent while it is at work and
@@ -132,3 +132,6 @@ class AssistantMessage(Model):
 
 # After the class, so that schemas may refer to one another in a circle.
 from opencode_sessions_api.models import decode_assistant_message_error  # noqa: E402
+from opencode_sessions_api.models.assistant_message_path import AssistantMessagePath  # noqa: E402
+from opencode_sessions_api.models.assistant_message_time import AssistantMessageTime  # noqa: E402
+from opencode_sessions_api.models.assistant_message_tokens import AssistantMessageTokens  # noqa: E402

@@ -35,3 +35,7 @@ class ContextOverflowError(Model):
             get("name"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.context_overflow_error_data import ContextOverflowErrorData  # noqa: E402

@@ -36,7 +36,7 @@ class FileDiff(Model):
     deletions: int
     """The number of lines removed."""
     status: FileDiffStatus | str | None = None
-    """What happened to a file."""
+    """Since 1.1.65."""
     patch: str | None = None
     """The change as a unified diff. Since 1.14."""
     before: str | None = None

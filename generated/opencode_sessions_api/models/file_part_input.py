@@ -43,7 +43,7 @@ class FilePartInput(Model):
     filename: str | None = None
     """The name to show."""
     source: FilePartSource | None = None
-    """Where an attached file came from, by its `type` - a file, a symbol in a file, or a resource."""
+    """What in the prompt's text refers to the file."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

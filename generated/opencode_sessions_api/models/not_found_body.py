@@ -34,3 +34,7 @@ class NotFoundBody(Model):
             NotFoundBodyData.from_dict(value) if isinstance(value := get("data"), dict) else value,
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.not_found_body_data import NotFoundBodyData  # noqa: E402

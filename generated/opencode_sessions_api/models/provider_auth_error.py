@@ -34,3 +34,7 @@ class ProviderAuthError(Model):
             get("name"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.provider_auth_error_data import ProviderAuthErrorData  # noqa: E402

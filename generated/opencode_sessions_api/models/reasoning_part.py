@@ -42,7 +42,7 @@ class ReasoningPart(Model):
     type: Literal["reasoning"] = "reasoning"
     """Always `reasoning`."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """What the provider keeps with the thoughts, such as a signature."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 
@@ -60,3 +60,7 @@ class ReasoningPart(Model):
             get("metadata"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.reasoning_part_time import ReasoningPartTime  # noqa: E402

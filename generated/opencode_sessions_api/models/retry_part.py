@@ -36,7 +36,7 @@ class RetryPart(Model):
     attempt: int
     """The number of the attempt, the first is 1."""
     error: APIError
-    """The model's provider answered with an error, or could not be reached. Since 1.0.0."""
+    """Why the attempt failed."""
     time: RetryPartTime
     """When an attempt failed."""
     type: Literal["retry"] = "retry"
@@ -62,3 +62,4 @@ class RetryPart(Model):
 
 # After the class, so that schemas may refer to one another in a circle.
 from opencode_sessions_api.models.api_error import APIError  # noqa: E402
+from opencode_sessions_api.models.retry_part_time import RetryPartTime  # noqa: E402

@@ -41,3 +41,7 @@ class ServerErrorBody(Model):
             ServerErrorBodyData.from_dict(value) if isinstance(value := get("data"), dict) else value,
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.server_error_body_data import ServerErrorBodyData  # noqa: E402

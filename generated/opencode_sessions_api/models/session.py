@@ -87,21 +87,21 @@ class Session(Model):
     agent: str | None = None
     """The agent that is used unless a prompt names another, such as `build` or `plan`. Since 1.14."""
     model: SessionModel | None = None
-    """A model, as a session names it. A prompt names it differently, see `PromptModel`."""
+    """The model that is used unless a prompt names another. Since 1.14."""
     summary: SessionSummary | None = None
-    """How much a session changed in files. 1.0.0 sends `diffs` alone, newer servers the counts."""
+    """What the session changed in files. Since 1.0.0, after the first turn."""
     cost: float | None = None
     """What all turns cost together, in US dollars. Since 1.15."""
     tokens: SessionTokens | None = None
-    """The tokens of all turns of a session."""
+    """The tokens of all turns together. Since 1.15."""
     share: SessionShare | None = None
-    """Where a shared session can be read by anybody."""
+    """Present while the session is shared."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """What clients keep with the session for themselves. Since 1.15."""
     permission: list[PermissionRule] | None = None
     """What the agent may do in this session besides the server's configuration. Since 1.1.11."""
     revert: SessionRevert | None = None
-    """What of a session is undone at present."""
+    """Present while a part of the session is undone."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 
@@ -140,3 +140,9 @@ class Session(Model):
 
 # After the class, so that schemas may refer to one another in a circle.
 from opencode_sessions_api.models.permission_rule import PermissionRule  # noqa: E402
+from opencode_sessions_api.models.session_model import SessionModel  # noqa: E402
+from opencode_sessions_api.models.session_revert import SessionRevert  # noqa: E402
+from opencode_sessions_api.models.session_share import SessionShare  # noqa: E402
+from opencode_sessions_api.models.session_summary import SessionSummary  # noqa: E402
+from opencode_sessions_api.models.session_time import SessionTime  # noqa: E402
+from opencode_sessions_api.models.session_tokens import SessionTokens  # noqa: E402

@@ -52,7 +52,8 @@ class SessionChatParams(Model):
     parts: list[PartInput]
     """What to tell the agent."""
     model: PromptModel | None = None
-    """A model, as a prompt names it. A session names it differently, see `SessionModel`."""
+    """The model to use. By default the one used last in the session, or that of the agent or of the
+    server's configuration. Since 1.0.0."""
     provider_id: str | None = None
     """The model's provider, for servers before 1.0.0, which require it; newer ones ignore it."""
     model_id: str | None = None
@@ -62,12 +63,11 @@ class SessionChatParams(Model):
     system: str | None = None
     """Instructions that are added to the agent's own."""
     tools: ToolsEnabled | None = None
-    """Tools by name, `true` for those that may be used and `false` for those that may not. Newer servers
-    keep this for all later prompts too, as permission rules of the session."""
+    """Tools to switch on or off."""
     variant: str | None = None
     """A variant of the model, such as `high` for more effort. Since 1.1.11."""
     format: OutputFormat | None = None
-    """The form of an answer, by its `type` - text, or JSON that follows a schema."""
+    """The form of the answer, text by default. Since 1.1.65."""
     no_reply: bool | None = None
     """Only store the prompt as a user's message, and don't ask the model. Since 1.0.0."""
     message_id: str | None = None

@@ -35,9 +35,9 @@ class SessionCreateParams(Model):
     agent: str | None = None
     """The agent to use unless a prompt names another, such as `build` or `plan`. Since 1.14."""
     model: SessionModel | None = None
-    """A model, as a session names it. A prompt names it differently, see `PromptModel`."""
+    """The model to use unless a prompt names another. Since 1.14."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """Whatever you want to keep with the session. Since 1.15."""
     permission: list[PermissionRule] | None = None
     """What the agent may do, besides the server's configuration. Since 1.1.11."""
     additional_properties: dict[str, Any] | None = None

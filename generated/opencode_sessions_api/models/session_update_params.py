@@ -29,12 +29,12 @@ class SessionUpdateParams(Model):
     title: str | None = None
     """The new title."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """The new data, in place of all of the old. Since 1.15."""
     permission: list[PermissionRule] | None = None
     """Rules to add after those that the session has; of rules that apply, the last one counts. Since
     1.14."""
     time: SessionUpdateTime | None = None
-    """The time of a session that a client may set."""
+    """Marks the session as archived. Since 1.0.185."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

@@ -34,3 +34,7 @@ class StructuredOutputError(Model):
             get("name"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.structured_output_error_data import StructuredOutputErrorData  # noqa: E402

@@ -45,7 +45,7 @@ class SubtaskPart(Model):
     type: Literal["subtask"] = "subtask"
     """Always `subtask`."""
     model: PromptModel | None = None
-    """A model, as a prompt names it. A session names it differently, see `SessionModel`."""
+    """The model that the subagent uses. Since 1.1.65."""
     command: str | None = None
     """The command that the task comes from, if any. Since 1.0.185."""
     additional_properties: dict[str, Any] | None = None

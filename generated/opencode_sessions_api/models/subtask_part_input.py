@@ -37,7 +37,7 @@ class SubtaskPartInput(Model):
     id: str | None = None
     """The identifier that the part shall have, `prt_…`. Better left out."""
     model: PromptModel | None = None
-    """A model, as a prompt names it. A session names it differently, see `SessionModel`."""
+    """The model that the subagent uses. Since 1.1.65."""
     command: str | None = None
     """The command that the task comes from, if any. Since 1.0.185."""
     additional_properties: dict[str, Any] | None = None

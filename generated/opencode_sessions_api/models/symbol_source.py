@@ -57,3 +57,4 @@ class SymbolSource(Model):
 
 # After the class, so that schemas may refer to one another in a circle.
 from opencode_sessions_api.models.file_part_source_text import FilePartSourceText  # noqa: E402
+from opencode_sessions_api.models.symbol_source_range import SymbolSourceRange  # noqa: E402

@@ -19,9 +19,9 @@ class SymbolSourceRange(Model):
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("start", "start"), ("end", "end"))
 
     start: SymbolSourcePosition
-    """A place in a file, between two characters."""
+    """Where the range begins."""
     end: SymbolSourcePosition
-    """A place in a file, between two characters."""
+    """Where the range ends; the character there is not a part of it."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

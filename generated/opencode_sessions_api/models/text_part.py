@@ -50,7 +50,7 @@ class TextPart(Model):
     time: TextPartTime | None = None
     """When a text was written."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """What the provider or the client keeps with the part. Since 1.0.0."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 
@@ -70,3 +70,7 @@ class TextPart(Model):
             get("metadata"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.text_part_time import TextPartTime  # noqa: E402

@@ -42,7 +42,7 @@ class TextPartInput(Model):
     time: TextPartInputTime | None = None
     """When the text of a prompt was written."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """Whatever you want to keep with the part. Since 1.0.0."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 
@@ -60,3 +60,7 @@ class TextPartInput(Model):
             get("metadata"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.text_part_input_time import TextPartInputTime  # noqa: E402

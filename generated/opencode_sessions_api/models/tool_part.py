@@ -46,7 +46,7 @@ class ToolPart(Model):
     type: Literal["tool"] = "tool"
     """Always `tool`."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """What the provider keeps with the call. Since 1.0.0."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

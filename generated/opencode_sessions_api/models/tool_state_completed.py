@@ -37,7 +37,7 @@ class ToolStateCompleted(Model):
     title: str
     """What the tool did, in a few words; may be empty."""
     metadata: Metadata
-    """Whatever was put there; its fields are not fixed."""
+    """What else the tool tells, such as the exit status of a command or the diff of an edit."""
     time: ToolStateCompletedTime
     """When a tool began and ended."""
     status: Literal["completed"] = "completed"
@@ -70,3 +70,4 @@ class ToolStateCompleted(Model):
 
 # After the class, so that schemas may refer to one another in a circle.
 from opencode_sessions_api.models.file_part import FilePart  # noqa: E402
+from opencode_sessions_api.models.tool_state_completed_time import ToolStateCompletedTime  # noqa: E402

@@ -39,7 +39,7 @@ class ToolStateError(Model):
     status: Literal["error"] = "error"
     """Always `error`."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """What the tool told before it failed."""
     raw: str | None = None
     """The JSON of the arguments as the model wrote it. Rare, 1.14 sends it."""
     additional_properties: dict[str, Any] | None = None
@@ -58,3 +58,7 @@ class ToolStateError(Model):
             get("raw"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.tool_state_error_time import ToolStateErrorTime  # noqa: E402

@@ -28,7 +28,7 @@ class ToolStatePending(Model):
     status: Literal["pending"] = "pending"
     """Always `pending`."""
     input: ToolInput | None = None
-    """The arguments of a tool call, as the tool defines them."""
+    """Empty as yet. Since 1.0.0."""
     raw: str | None = None
     """The JSON of the arguments, as far as it is written; may be empty. Since 1.0.0."""
     additional_properties: dict[str, Any] | None = None

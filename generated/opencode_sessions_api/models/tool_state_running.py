@@ -38,7 +38,7 @@ class ToolStateRunning(Model):
     title: str | None = None
     """What the tool is doing, in a few words."""
     metadata: Metadata | None = None
-    """Whatever was put there; its fields are not fixed."""
+    """What the tool tells so far, such as the output of a command."""
     raw: str | None = None
     """The JSON of the arguments as the model wrote it. Rare, 1.14 sends it."""
     additional_properties: dict[str, Any] | None = None
@@ -57,3 +57,7 @@ class ToolStateRunning(Model):
             get("raw"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.tool_state_running_time import ToolStateRunningTime  # noqa: E402

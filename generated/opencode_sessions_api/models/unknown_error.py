@@ -34,3 +34,7 @@ class UnknownError(Model):
             get("name"),
             None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
         )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.unknown_error_data import UnknownErrorData  # noqa: E402

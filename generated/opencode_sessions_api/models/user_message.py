@@ -47,18 +47,17 @@ class UserMessage(Model):
     agent: str | None = None
     """The agent that was asked. Since 1.0.98."""
     model: UserMessageModel | None = None
-    """The model that a prompt asked."""
+    """The model that was asked. Since 1.0.98."""
     variant: str | None = None
     """The variant of the model. 1.1.11 to 1.3; newer servers send it in `model`."""
     system: str | None = None
     """Instructions that came with the prompt. Since 1.0.98."""
     tools: ToolsEnabled | None = None
-    """Tools by name, `true` for those that may be used and `false` for those that may not. Newer servers
-    keep this for all later prompts too, as permission rules of the session."""
+    """Tools that the prompt switched on or off. Since 1.0.98."""
     format: OutputFormat | None = None
-    """The form of an answer, by its `type` - text, or JSON that follows a schema."""
+    """The form of answer that was asked for. Since 1.1.65."""
     summary: UserMessageSummary | None = None
-    """What a turn was about and what it changed in files."""
+    """What the turn changed, once it is over. Since 1.0.0."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 
@@ -84,3 +83,6 @@ class UserMessage(Model):
 
 # After the class, so that schemas may refer to one another in a circle.
 from opencode_sessions_api.models import decode_output_format  # noqa: E402
+from opencode_sessions_api.models.user_message_model import UserMessageModel  # noqa: E402
+from opencode_sessions_api.models.user_message_summary import UserMessageSummary  # noqa: E402
+from opencode_sessions_api.models.user_message_time import UserMessageTime  # noqa: E402

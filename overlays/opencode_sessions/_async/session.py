@@ -74,8 +74,8 @@ class AsyncSessionResource(GeneratedSessionResource):
             prompt_parts(parts),
             # Servers before 1.0.0 read the two halves, newer ones the object; all accept both.
             model=chosen,
-            provider_id=chosen and chosen.provider_id,
-            model_id=chosen and chosen.model_id,
+            provider_id=chosen.provider_id if chosen else None,
+            model_id=chosen.model_id if chosen else None,
             agent=agent,
             system=system,
             tools=tools,

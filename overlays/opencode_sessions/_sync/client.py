@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 from attrs import evolve
+
 from opencode_sessions._sync.session import SessionResource
 from opencode_sessions.encoding import encode_body, query
 from opencode_sessions.errors import OpencodeError

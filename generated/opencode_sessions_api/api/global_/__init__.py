@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import builtins
     from typing import Any, Literal
 
     from opencode_sessions_api.client import AsyncSender, Sender

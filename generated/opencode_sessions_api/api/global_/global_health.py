@@ -21,4 +21,4 @@ def build() -> Request[Health]:
 
 def decode(answer: Any) -> Health:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return Health.from_dict(expect(dict, answer))
+    return Health.from_dict(expect(dict, answer, "healthy", "version"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import builtins
     from typing import Any, Literal
 
     from opencode_sessions_api.client import AsyncSender, Sender
@@ -38,7 +39,7 @@ class SessionResource:
         start: int | None = None,
         search: str | None = None,
         limit: int | None = None,
-    ) -> list[Session]:
+    ) -> builtins.list[Session]:
         """List the sessions of a directory.
 
         `GET /session`
@@ -86,7 +87,7 @@ class SessionResource:
         agent: str | None = None,
         model: SessionModel | None = None,
         metadata: Metadata | None = None,
-        permission: list[PermissionRule] | None = None,
+        permission: builtins.list[PermissionRule] | None = None,
         directory: str | None = None,
     ) -> Session:
         """Create a session.
@@ -176,7 +177,7 @@ class SessionResource:
         *,
         title: str | None = None,
         metadata: Metadata | None = None,
-        permission: list[PermissionRule] | None = None,
+        permission: builtins.list[PermissionRule] | None = None,
         time: SessionUpdateTime | None = None,
         directory: str | None = None,
     ) -> Session:
@@ -222,7 +223,7 @@ class SessionResource:
         limit: int | None = None,
         before: str | None = None,
         directory: str | None = None,
-    ) -> list[SessionMessagesResponseItem]:
+    ) -> builtins.list[SessionMessagesResponseItem]:
         """List a session's messages with their parts.
 
         `GET /session/{sessionID}/message`
@@ -256,7 +257,7 @@ class SessionResource:
     def chat(
         self,
         session_id: str,
-        parts: list[PartInput],
+        parts: builtins.list[PartInput],
         *,
         model: PromptModel | None = None,
         provider_id: str | None = None,
@@ -574,7 +575,7 @@ class AsyncSessionResource:
         start: int | None = None,
         search: str | None = None,
         limit: int | None = None,
-    ) -> list[Session]:
+    ) -> builtins.list[Session]:
         """List the sessions of a directory.
 
         `GET /session`
@@ -622,7 +623,7 @@ class AsyncSessionResource:
         agent: str | None = None,
         model: SessionModel | None = None,
         metadata: Metadata | None = None,
-        permission: list[PermissionRule] | None = None,
+        permission: builtins.list[PermissionRule] | None = None,
         directory: str | None = None,
     ) -> Session:
         """Create a session.
@@ -712,7 +713,7 @@ class AsyncSessionResource:
         *,
         title: str | None = None,
         metadata: Metadata | None = None,
-        permission: list[PermissionRule] | None = None,
+        permission: builtins.list[PermissionRule] | None = None,
         time: SessionUpdateTime | None = None,
         directory: str | None = None,
     ) -> Session:
@@ -758,7 +759,7 @@ class AsyncSessionResource:
         limit: int | None = None,
         before: str | None = None,
         directory: str | None = None,
-    ) -> list[SessionMessagesResponseItem]:
+    ) -> builtins.list[SessionMessagesResponseItem]:
         """List a session's messages with their parts.
 
         `GET /session/{sessionID}/message`
@@ -792,7 +793,7 @@ class AsyncSessionResource:
     async def chat(
         self,
         session_id: str,
-        parts: list[PartInput],
+        parts: builtins.list[PartInput],
         *,
         model: PromptModel | None = None,
         provider_id: str | None = None,

@@ -27,4 +27,4 @@ def build(session_id: str, *, directory: str | None = None) -> Request[Session]:
 
 def decode(answer: Any) -> Session:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return Session.from_dict(expect(dict, answer))
+    return Session.from_dict(expect(dict, answer, "id", "title", "version", "time"))

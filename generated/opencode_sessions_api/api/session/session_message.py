@@ -29,4 +29,4 @@ def build(
 
 def decode(answer: Any) -> SessionMessagesResponseItem:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return SessionMessagesResponseItem.from_dict(expect(dict, answer))
+    return SessionMessagesResponseItem.from_dict(expect(dict, answer, "info", "parts"))

@@ -40,4 +40,4 @@ def build(
 
 def decode(answer: Any) -> Session:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return Session.from_dict(expect(dict, answer))
+    return Session.from_dict(expect(dict, answer, "id", "title", "version", "time"))
