@@ -18,6 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACT = ROOT / "openapi.yaml"
 PACKAGE = ROOT / "generated" / "opencode_sessions_api"
+CONFIG = ROOT / "generator-config.yaml"
+TEMPLATES = ROOT / "overlays" / "templates"
+#: Where the ruff of the post-hooks is installed: beside this Python.
+TOOLS = Path(sys.executable).parent
 
 
 class GenerationError(Exception):
@@ -30,20 +34,19 @@ def generate(package: Path, *, contract: Path = CONTRACT) -> None:
     Raises:
         GenerationError: The generator or one of its post-hooks failed or warned; the message is what it printed.
     """
-    environment = os.environ | {
-        # The post-hooks run the ruff that is installed beside this Python.
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
-    }
+    path = os.pathsep.join([str(TOOLS), os.environ.get("PATH", os.defpath)])
     command: list[str | Path] = [
         *(sys.executable, "-m", "openapi_python_client", "generate"),
         *("--path", contract),
-        *("--config", ROOT / "generator-config.yaml"),
-        *("--custom-template-path", ROOT / "overlays" / "templates"),
+        *("--config", CONFIG),
+        *("--custom-template-path", TEMPLATES),
         *("--output-path", package, "--overwrite"),
         *("--meta", "none"),
         # Without it the generator exits 0 after warnings, and emits modules that fail at the first call.
         "--fail-on-warning",
     ]
+    # A plain traceback: its last line is the message of a template.
+    environment = os.environ | {"PATH": path, "_TYPER_STANDARD_TRACEBACK": "1"}
     finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if finished.returncode != 0:
         raise GenerationError((finished.stdout + finished.stderr).strip())

@@ -20,6 +20,7 @@ from opencode_sessions._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models import *
+    from opencode_sessions_api.types import Unknown as Unknown
 
     from opencode_sessions._async.client import AsyncOpencode as AsyncOpencode
     from opencode_sessions._async.session import AsyncSessionResource as AsyncSessionResource
@@ -75,6 +76,7 @@ _MODULES = {
     ),
     "opencode_sessions.replies": ("Reply", "Turn"),
     "opencode_sessions.server": ("ServerProcess",),
+    "opencode_sessions_api.types": ("Unknown",),
     "opencode_sessions.server.errors": ("ProgramNotFoundError", "ServerOpenWarning", "ServerStartError"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
