@@ -1,7 +1,7 @@
 """Generate the package of the contract, or check that the committed one is what the contract gives.
 
-    python -m contract.generate            # empty generated/ and write it anew
-    python -m contract.generate --check    # generate elsewhere and compare; exit 1 on any difference
+python -m contract.generate            # empty generated/ and write it anew
+python -m contract.generate --check    # generate elsewhere and compare; exit 1 on any difference
 """
 
 from __future__ import annotations
@@ -77,15 +77,15 @@ def differences(expected: Path, actual: Path) -> list[str]:
 
 def _files(package: Path) -> set[Path]:
     return {
-        path.relative_to(package)
-        for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        path.relative_to(package) for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns 0 when all is well, 1 on a difference, 2 when it could not generate."""
-    parser = argparse.ArgumentParser(prog="python -m contract.generate", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(
+        prog="python -m contract.generate", description=__doc__.splitlines()[0] if __doc__ else None
+    )
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:

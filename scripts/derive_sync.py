@@ -1,7 +1,7 @@
 """Derive the sync twin: every module of `_async` becomes the module of `_sync` with the same name.
 
-    python scripts/derive_sync.py            # write _sync anew
-    python scripts/derive_sync.py --check    # derive elsewhere and compare; exit 1 on any difference
+python scripts/derive_sync.py            # write _sync anew
+python scripts/derive_sync.py --check    # derive elsewhere and compare; exit 1 on any difference
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ def main() -> int:
         derive(fresh)
         if options.check:
             expected, actual = contents(fresh), contents(committed)
-            stale = sorted(
-                name for name in expected.keys() | actual.keys() if expected.get(name) != actual.get(name)
-            )
+            stale = sorted(name for name in expected.keys() | actual.keys() if expected.get(name) != actual.get(name))
             if stale:
                 print(f"_sync is not what _async gives ({', '.join(stale)}): run `make derive` and commit the result.")
                 return 1

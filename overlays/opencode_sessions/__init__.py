@@ -19,9 +19,6 @@ from typing import TYPE_CHECKING, Any
 from opencode_sessions._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from opencode_sessions_api.models import *
-    from opencode_sessions_api.types import Unknown as Unknown
-
     from opencode_sessions._async.client import AsyncOpencode as AsyncOpencode
     from opencode_sessions._async.session import AsyncSessionResource as AsyncSessionResource
     from opencode_sessions._sync.client import Opencode as Opencode
@@ -39,6 +36,8 @@ if TYPE_CHECKING:
     from opencode_sessions.server.errors import ProgramNotFoundError as ProgramNotFoundError
     from opencode_sessions.server.errors import ServerOpenWarning as ServerOpenWarning
     from opencode_sessions.server.errors import ServerStartError as ServerStartError
+    from opencode_sessions_api.models import *
+    from opencode_sessions_api.types import Unknown as Unknown
 
 #: Where the names of this package live; all other public names are schemas of the contract.
 _MODULES = {

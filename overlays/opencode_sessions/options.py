@@ -50,9 +50,7 @@ class Options:
         if not waits_for_model:
             return self.timeout
         limits = self.timeout or DEFAULT_TIMEOUT
-        return httpx.Timeout(
-            connect=limits.connect, write=limits.write, pool=limits.pool, read=self.turn_timeout
-        )
+        return httpx.Timeout(connect=limits.connect, write=limits.write, pool=limits.pool, read=self.turn_timeout)
 
 
 def resolve(

@@ -47,9 +47,7 @@ class Reply(SessionMessagesResponseItem):
     @property
     def reasoning(self) -> str:
         """What the model thought before it wrote: the reasoning parts, as paragraphs."""
-        return PARAGRAPH.join(
-            part.text for part in self.parts if isinstance(part, ReasoningPart) and part.text
-        )
+        return PARAGRAPH.join(part.text for part in self.parts if isinstance(part, ReasoningPart) and part.text)
 
     @property
     def tool_calls(self) -> list[ToolPart]:

@@ -28,16 +28,17 @@ def test_the_committed_package_is_current(fresh: Path) -> None:
     ("change", "finding"),
     [
         (lambda package: (package / "models" / "session.py").write_text("x = 1\n"), "differs: models/session.py"),
-        (lambda package: (package / "types.py").write_bytes((package / "types.py").read_bytes() + b" "), "differs: types.py"),
+        (
+            lambda package: (package / "types.py").write_bytes((package / "types.py").read_bytes() + b" "),
+            "differs: types.py",
+        ),
         (lambda package: (package / "models" / "session.py").unlink(), "missing: models/session.py"),
         (lambda package: (package / "models" / "extra.py").touch(), "stale: models/extra.py"),
         (lambda package: (package / "notes.txt").touch(), "stale: notes.txt"),
         (lambda package: (package / "py.typed").unlink(), "missing: py.typed"),
     ],
 )
-def test_every_edit_is_noticed(
-    fresh: Path, tmp_path: Path, change: Callable[[Path], object], finding: str
-) -> None:
+def test_every_edit_is_noticed(fresh: Path, tmp_path: Path, change: Callable[[Path], object], finding: str) -> None:
     edited = tmp_path / PACKAGE.name
     shutil.copytree(fresh, edited)
     change(edited)
@@ -54,7 +55,9 @@ def test_an_edit_of_the_contract_is_noticed(tmp_path: Path, fresh: Path) -> None
     assert "stale: api/session/session_abort.py" in found
 
 
-def test_the_command_line(tmp_path: Path, fresh: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line(
+    tmp_path: Path, fresh: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     edited = tmp_path / PACKAGE.name
     shutil.copytree(fresh, edited)
     monkeypatch.setattr(module, "PACKAGE", edited)

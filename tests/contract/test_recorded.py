@@ -79,11 +79,21 @@ def models_in(value: Any) -> Iterator[Any]:
 
 
 def encoded(value: Any) -> Any:
-    return [encoded(item) for item in value] if isinstance(value, list) else value.to_dict() if isinstance(value, Model) else value
+    return (
+        [encoded(item) for item in value]
+        if isinstance(value, list)
+        else value.to_dict()
+        if isinstance(value, Model)
+        else value
+    )
 
 
 def successes(version: str) -> list[dict[str, Any]]:
-    found = [call for call in calls(version) if call["status"] == 200 and not (isinstance(call["body"], dict) and "__text__" in call["body"])]
+    found = [
+        call
+        for call in calls(version)
+        if call["status"] == 200 and not (isinstance(call["body"], dict) and "__text__" in call["body"])
+    ]
     assert len(found) > 40
     return found
 

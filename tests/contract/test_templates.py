@@ -210,7 +210,7 @@ def test_a_warning_of_the_generator_is_an_error(tmp_path: Path) -> None:
     document["components"]["schemas"]["Thing"]["properties"]["lost"] = {"$ref": "#/components/schemas/Nowhere"}
     contract = tmp_path / "bad.yaml"
     contract.write_text(yaml.safe_dump(document))
-    with pytest.raises(GenerationError, match="Nowhere|find reference"):
+    with pytest.raises(GenerationError, match=r"Nowhere|find reference"):
         generate(tmp_path / "opencode_sessions_api", contract=contract)
 
 

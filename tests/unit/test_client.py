@@ -54,7 +54,9 @@ class TestAddress:
         await client.session.list()
         assert str(seen[0].url) == "http://own.test:1234/session"
 
-    @pytest.mark.parametrize("address", ["localhost:4096", "ftp://x", "/x", "http://", "http://x?a=b", "http://x:port", "x"])
+    @pytest.mark.parametrize(
+        "address", ["localhost:4096", "ftp://x", "/x", "http://", "http://x?a=b", "http://x:port", "x"]
+    )
     async def test_a_bad_address(self, make_client: Callable[..., Any], address: str) -> None:
         with pytest.raises(ValueError, match="base_url"):
             make_client(address)
@@ -107,7 +109,9 @@ class TestCredentials:
         await client.session.list()
         assert seen[0].headers["Authorization"] == "Basic YTpi"
 
-    async def test_never_shown(self, make_client: Callable[..., Any], caplog: pytest.LogCaptureFixture, mode: str) -> None:
+    async def test_never_shown(
+        self, make_client: Callable[..., Any], caplog: pytest.LogCaptureFixture, mode: str
+    ) -> None:
         caplog.set_level(logging.DEBUG)
         client = make_client("http://x.test", password=SECRET, http_client=recorded(mode, []))
         await client.session.list(search=SECRET)

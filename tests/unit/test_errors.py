@@ -56,17 +56,17 @@ def assert_whole(error: OpencodeError) -> None:
     ("status", "body", "kind", "name", "words"),
     [
         # From 1.15 on.
-        (400, {"name": "BadRequest", "data": {"message": "Missing key", "kind": "Body"}}, BadRequestError, "BadRequest", "Missing key"),
+        (400, {"name": "BadRequest", "data": {"message": "Missing key"}}, BadRequestError, "BadRequest", "Missing key"),
         (400, {"_tag": "BadRequest"}, BadRequestError, "BadRequest", "BadRequest"),
-        (404, {"name": "NotFoundError", "data": {"message": "Session not found: x"}}, NotFoundError, "NotFoundError", "not found: x"),
-        (409, {"_tag": "SessionBusyError", "sessionID": "x", "message": "busy"}, ConflictError, "SessionBusyError", "abort it"),
+        (404, {"name": "NotFoundError", "data": {"message": "Not x"}}, NotFoundError, "NotFoundError", "Not x"),
+        (409, {"_tag": "SessionBusyError", "message": "busy"}, ConflictError, "SessionBusyError", "abort it"),
         (415, "unsupported", APIStatusError, None, "unsupported"),
-        (500, {"name": "UnknownError", "data": {"message": "Unexpected server error.", "ref": "err_1"}}, InternalServerError, "UnknownError", "unknown model"),
+        (500, {"name": "UnknownError", "data": {"message": "x"}}, InternalServerError, "UnknownError", "unknown model"),
         # From 1.0 to 1.14.
-        (400, {"data": {}, "error": [{"path": ["parts"], "message": "Required"}], "success": False}, BadRequestError, None, "parts: Required"),
-        (400, {"success": False, "error": {"issues": [{"message": "Bad"}], "name": "ZodError"}}, BadRequestError, None, "Bad"),
+        (400, {"data": {}, "error": [{"path": ["parts"], "message": "No"}]}, BadRequestError, None, "parts: No"),
+        (400, {"success": False, "error": {"issues": [{"message": "Bad"}]}}, BadRequestError, None, "Bad"),
         # 0.5.29.
-        (400, {"name": "UnknownError", "data": {"message": "ENOENT: no such file"}}, BadRequestError, "UnknownError", "ENOENT"),
+        (400, {"name": "UnknownError", "data": {"message": "ENOENT"}}, BadRequestError, "UnknownError", "ENOENT"),
         # Anyone in between.
         (401, "", AuthenticationError, None, "OPENCODE_SERVER_PASSWORD"),
         (403, "no", PermissionDeniedError, None, "no"),
@@ -79,7 +79,7 @@ def assert_whole(error: OpencodeError) -> None:
         (199, "", APIStatusError, None, "199"),
         (600, "", InternalServerError, None, "600"),
     ],
-)  # fmt: skip
+)
 async def test_every_status_is_a_typed_error(
     make_client: Callable[..., Any], mode: str, status: int, body: Any, kind: type, name: str | None, words: str
 ) -> None:

@@ -12,18 +12,66 @@ import opencode_sessions
 from opencode_sessions_api import models
 
 #: The session module of the SDKs in other languages exports these.
-NAMES = """
-AssistantMessage AssistantMessagePath AssistantMessageTime AssistantMessageTokens FilePart FilePartInput
-FilePartSourceText FileSource PatchPart Session SessionChatParams SessionInitParams SessionMessagesResponseItem
-SessionResource SessionRevert SessionRevertParams SessionShare SessionSummarizeParams SessionTime SnapshotPart
-StepFinishPart StepFinishTokens StepStartPart SymbolSource SymbolSourcePosition SymbolSourceRange TextPart TextPartInput
-TextPartInputTime TextPartTime TokenCache ToolPart ToolStateCompleted ToolStateCompletedTime ToolStateError
-ToolStateErrorTime ToolStatePending ToolStateRunning ToolStateRunningTime UserMessage UserMessageTime
-FilePartSource Message Part PartInput ToolState
-SessionAbortResponse SessionDeleteResponse SessionInitResponse SessionListResponse SessionMessagesResponse
-SessionSummarizeResponse
-Opencode AsyncOpencode AsyncSessionResource OpencodeError Reply Turn
-""".split()
+NAMES = [
+    "AssistantMessage",
+    "AssistantMessagePath",
+    "AssistantMessageTime",
+    "AssistantMessageTokens",
+    "FilePart",
+    "FilePartInput",
+    "FilePartSourceText",
+    "FileSource",
+    "PatchPart",
+    "Session",
+    "SessionChatParams",
+    "SessionInitParams",
+    "SessionMessagesResponseItem",
+    "SessionResource",
+    "SessionRevert",
+    "SessionRevertParams",
+    "SessionShare",
+    "SessionSummarizeParams",
+    "SessionTime",
+    "SnapshotPart",
+    "StepFinishPart",
+    "StepFinishTokens",
+    "StepStartPart",
+    "SymbolSource",
+    "SymbolSourcePosition",
+    "SymbolSourceRange",
+    "TextPart",
+    "TextPartInput",
+    "TextPartInputTime",
+    "TextPartTime",
+    "TokenCache",
+    "ToolPart",
+    "ToolStateCompleted",
+    "ToolStateCompletedTime",
+    "ToolStateError",
+    "ToolStateErrorTime",
+    "ToolStatePending",
+    "ToolStateRunning",
+    "ToolStateRunningTime",
+    "UserMessage",
+    "UserMessageTime",
+    "FilePartSource",
+    "Message",
+    "Part",
+    "PartInput",
+    "ToolState",
+    "SessionAbortResponse",
+    "SessionDeleteResponse",
+    "SessionInitResponse",
+    "SessionListResponse",
+    "SessionMessagesResponse",
+    "SessionSummarizeResponse",
+    "Opencode",
+    "AsyncOpencode",
+    "AsyncSessionResource",
+    "OpencodeError",
+    "Reply",
+    "Turn",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

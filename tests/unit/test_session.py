@@ -81,9 +81,7 @@ async def test_chat_takes_a_model_object(client: Any, httpserver: HTTPServer) ->
 
 
 @pytest.mark.parametrize("prompt", ["", "  \n", [], ["fine", " "]])
-async def test_an_empty_prompt_is_refused_before_it_is_sent(
-    client: Any, httpserver: HTTPServer, prompt: Any
-) -> None:
+async def test_an_empty_prompt_is_refused_before_it_is_sent(client: Any, httpserver: HTTPServer, prompt: Any) -> None:
     with pytest.raises(ValueError, match="empty"):
         await client.session.chat(SESSION["id"], prompt)
     assert httpserver.log == []

@@ -14,24 +14,14 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.api_error import APIError as APIError
     from opencode_sessions_api.models.api_error_data import APIErrorData as APIErrorData
     from opencode_sessions_api.models.assistant_message import AssistantMessage as AssistantMessage
-    from opencode_sessions_api.models.assistant_message_path import (
-        AssistantMessagePath as AssistantMessagePath,
-    )
-    from opencode_sessions_api.models.assistant_message_time import (
-        AssistantMessageTime as AssistantMessageTime,
-    )
-    from opencode_sessions_api.models.assistant_message_tokens import (
-        AssistantMessageTokens as AssistantMessageTokens,
-    )
+    from opencode_sessions_api.models.assistant_message_path import AssistantMessagePath as AssistantMessagePath
+    from opencode_sessions_api.models.assistant_message_time import AssistantMessageTime as AssistantMessageTime
+    from opencode_sessions_api.models.assistant_message_tokens import AssistantMessageTokens as AssistantMessageTokens
     from opencode_sessions_api.models.bad_request_body import BadRequestBody as BadRequestBody
     from opencode_sessions_api.models.compaction_part import CompactionPart as CompactionPart
     from opencode_sessions_api.models.content_filter_error import ContentFilterError as ContentFilterError
-    from opencode_sessions_api.models.content_filter_error_data import (
-        ContentFilterErrorData as ContentFilterErrorData,
-    )
-    from opencode_sessions_api.models.context_overflow_error import (
-        ContextOverflowError as ContextOverflowError,
-    )
+    from opencode_sessions_api.models.content_filter_error_data import ContentFilterErrorData as ContentFilterErrorData
+    from opencode_sessions_api.models.context_overflow_error import ContextOverflowError as ContextOverflowError
     from opencode_sessions_api.models.context_overflow_error_data import (
         ContextOverflowErrorData as ContextOverflowErrorData,
     )
@@ -56,18 +46,14 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.metadata import Metadata as Metadata
     from opencode_sessions_api.models.not_found_body import NotFoundBody as NotFoundBody
     from opencode_sessions_api.models.not_found_body_data import NotFoundBodyData as NotFoundBodyData
-    from opencode_sessions_api.models.output_format_json_schema import (
-        OutputFormatJsonSchema as OutputFormatJsonSchema,
-    )
+    from opencode_sessions_api.models.output_format_json_schema import OutputFormatJsonSchema as OutputFormatJsonSchema
     from opencode_sessions_api.models.output_format_text import OutputFormatText as OutputFormatText
     from opencode_sessions_api.models.patch_part import PatchPart as PatchPart
     from opencode_sessions_api.models.permission_action import PermissionAction as PermissionAction
     from opencode_sessions_api.models.permission_rule import PermissionRule as PermissionRule
     from opencode_sessions_api.models.prompt_model import PromptModel as PromptModel
     from opencode_sessions_api.models.provider_auth_error import ProviderAuthError as ProviderAuthError
-    from opencode_sessions_api.models.provider_auth_error_data import (
-        ProviderAuthErrorData as ProviderAuthErrorData,
-    )
+    from opencode_sessions_api.models.provider_auth_error_data import ProviderAuthErrorData as ProviderAuthErrorData
     from opencode_sessions_api.models.reasoning_part import ReasoningPart as ReasoningPart
     from opencode_sessions_api.models.reasoning_part_time import ReasoningPartTime as ReasoningPartTime
     from opencode_sessions_api.models.resource_source import ResourceSource as ResourceSource
@@ -87,9 +73,7 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.session_revert import SessionRevert as SessionRevert
     from opencode_sessions_api.models.session_revert_params import SessionRevertParams as SessionRevertParams
     from opencode_sessions_api.models.session_share import SessionShare as SessionShare
-    from opencode_sessions_api.models.session_summarize_params import (
-        SessionSummarizeParams as SessionSummarizeParams,
-    )
+    from opencode_sessions_api.models.session_summarize_params import SessionSummarizeParams as SessionSummarizeParams
     from opencode_sessions_api.models.session_summary import SessionSummary as SessionSummary
     from opencode_sessions_api.models.session_time import SessionTime as SessionTime
     from opencode_sessions_api.models.session_tokens import SessionTokens as SessionTokens
@@ -100,18 +84,14 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.step_finish_tokens import StepFinishTokens as StepFinishTokens
     from opencode_sessions_api.models.step_start_part import StepStartPart as StepStartPart
     from opencode_sessions_api.models.string_map import StringMap as StringMap
-    from opencode_sessions_api.models.structured_output_error import (
-        StructuredOutputError as StructuredOutputError,
-    )
+    from opencode_sessions_api.models.structured_output_error import StructuredOutputError as StructuredOutputError
     from opencode_sessions_api.models.structured_output_error_data import (
         StructuredOutputErrorData as StructuredOutputErrorData,
     )
     from opencode_sessions_api.models.subtask_part import SubtaskPart as SubtaskPart
     from opencode_sessions_api.models.subtask_part_input import SubtaskPartInput as SubtaskPartInput
     from opencode_sessions_api.models.symbol_source import SymbolSource as SymbolSource
-    from opencode_sessions_api.models.symbol_source_position import (
-        SymbolSourcePosition as SymbolSourcePosition,
-    )
+    from opencode_sessions_api.models.symbol_source_position import SymbolSourcePosition as SymbolSourcePosition
     from opencode_sessions_api.models.symbol_source_range import SymbolSourceRange as SymbolSourceRange
     from opencode_sessions_api.models.text_part import TextPart as TextPart
     from opencode_sessions_api.models.text_part_input import TextPartInput as TextPartInput
@@ -121,16 +101,12 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.tool_input import ToolInput as ToolInput
     from opencode_sessions_api.models.tool_part import ToolPart as ToolPart
     from opencode_sessions_api.models.tool_state_completed import ToolStateCompleted as ToolStateCompleted
-    from opencode_sessions_api.models.tool_state_completed_time import (
-        ToolStateCompletedTime as ToolStateCompletedTime,
-    )
+    from opencode_sessions_api.models.tool_state_completed_time import ToolStateCompletedTime as ToolStateCompletedTime
     from opencode_sessions_api.models.tool_state_error import ToolStateError as ToolStateError
     from opencode_sessions_api.models.tool_state_error_time import ToolStateErrorTime as ToolStateErrorTime
     from opencode_sessions_api.models.tool_state_pending import ToolStatePending as ToolStatePending
     from opencode_sessions_api.models.tool_state_running import ToolStateRunning as ToolStateRunning
-    from opencode_sessions_api.models.tool_state_running_time import (
-        ToolStateRunningTime as ToolStateRunningTime,
-    )
+    from opencode_sessions_api.models.tool_state_running_time import ToolStateRunningTime as ToolStateRunningTime
     from opencode_sessions_api.models.tools_enabled import ToolsEnabled as ToolsEnabled
     from opencode_sessions_api.models.unknown_error import UnknownError as UnknownError
     from opencode_sessions_api.models.unknown_error_data import UnknownErrorData as UnknownErrorData
@@ -347,9 +323,7 @@ def decode_message(value: Any) -> Message:
         return decode(value)  # type: ignore[no-any-return]
 
 
-_OUTPUT_FORMAT_BY_TYPE = Variants(
-    __name__, {"json_schema": "OutputFormatJsonSchema", "text": "OutputFormatText"}
-)
+_OUTPUT_FORMAT_BY_TYPE = Variants(__name__, {"json_schema": "OutputFormatJsonSchema", "text": "OutputFormatText"})
 
 
 class UnknownOutputFormat(Unknown):
@@ -430,12 +404,7 @@ def decode_part(value: Any) -> Part:
 
 _PART_INPUT_BY_TYPE = Variants(
     __name__,
-    {
-        "agent": "AgentPartInput",
-        "file": "FilePartInput",
-        "subtask": "SubtaskPartInput",
-        "text": "TextPartInput",
-    },
+    {"agent": "AgentPartInput", "file": "FilePartInput", "subtask": "SubtaskPartInput", "text": "TextPartInput"},
 )
 
 
@@ -522,12 +491,8 @@ if TYPE_CHECKING:
         | CompactionPart
         | UnknownPart
     )
-    PartInput: TypeAlias = (
-        TextPartInput | FilePartInput | AgentPartInput | SubtaskPartInput | UnknownPartInput
-    )
-    ToolState: TypeAlias = (
-        ToolStatePending | ToolStateRunning | ToolStateCompleted | ToolStateError | UnknownToolState
-    )
+    PartInput: TypeAlias = TextPartInput | FilePartInput | AgentPartInput | SubtaskPartInput | UnknownPartInput
+    ToolState: TypeAlias = ToolStatePending | ToolStateRunning | ToolStateCompleted | ToolStateError | UnknownToolState
 
 _UNIONS: dict[str, tuple[type | str, ...]] = {
     "AssistantMessageError": (
@@ -560,13 +525,7 @@ _UNIONS: dict[str, tuple[type | str, ...]] = {
         UnknownPart,
     ),
     "PartInput": ("TextPartInput", "FilePartInput", "AgentPartInput", "SubtaskPartInput", UnknownPartInput),
-    "ToolState": (
-        "ToolStatePending",
-        "ToolStateRunning",
-        "ToolStateCompleted",
-        "ToolStateError",
-        UnknownToolState,
-    ),
+    "ToolState": ("ToolStatePending", "ToolStateRunning", "ToolStateCompleted", "ToolStateError", UnknownToolState),
 }
 
 __all__ = [
@@ -689,9 +648,7 @@ def __getattr__(name: str) -> Any:
     if name in _MODULES:
         value = _model(name)
     elif name in _UNIONS:
-        value = Union[
-            tuple(_model(member) if isinstance(member, str) else member for member in _UNIONS[name])
-        ]  # noqa: UP007
+        value = Union[tuple(_model(member) if isinstance(member, str) else member for member in _UNIONS[name])]  # noqa: UP007
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

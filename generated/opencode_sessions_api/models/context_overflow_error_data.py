@@ -16,10 +16,7 @@ _FIELDS = frozenset(("message", "responseBody"))
 class ContextOverflowErrorData(Model):
     """What the provider said."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("message", "message"),
-        ("response_body", "responseBody"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("message", "message"), ("response_body", "responseBody"))
 
     message: str
     """What is too long."""

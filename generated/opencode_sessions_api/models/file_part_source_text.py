@@ -16,11 +16,7 @@ _FIELDS = frozenset(("value", "start", "end"))
 class FilePartSourceText(Model):
     """The piece of the prompt's text that refers to the file."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("value", "value"),
-        ("start", "start"),
-        ("end", "end"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("value", "value"), ("start", "start"), ("end", "end"))
 
     value: str
     """The piece itself, such as `@greet.py`."""

@@ -16,11 +16,7 @@ _FIELDS = frozenset(("type", "path", "text"))
 class FileSource(Model):
     """A file."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("type", "type"),
-        ("path", "path"),
-        ("text", "text"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("type", "type"), ("path", "path"), ("text", "text"))
 
     path: str
     """The file's path, as the client wrote it."""

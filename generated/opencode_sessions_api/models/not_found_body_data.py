@@ -28,6 +28,5 @@ class NotFoundBodyData(Model):
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
         get: Any = data.get
         return cls(
-            get("message"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+            get("message"), None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS}
         )

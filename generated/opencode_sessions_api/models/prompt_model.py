@@ -16,10 +16,7 @@ _FIELDS = frozenset(("providerID", "modelID"))
 class PromptModel(Model):
     """A model, as a prompt names it. A session names it differently, see `SessionModel`."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("provider_id", "providerID"),
-        ("model_id", "modelID"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("provider_id", "providerID"), ("model_id", "modelID"))
 
     provider_id: str
     """The provider's identifier, such as `anthropic`."""

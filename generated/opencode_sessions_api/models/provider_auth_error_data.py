@@ -16,10 +16,7 @@ _FIELDS = frozenset(("providerID", "message"))
 class ProviderAuthErrorData(Model):
     """Which provider lacks credentials."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("provider_id", "providerID"),
-        ("message", "message"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("provider_id", "providerID"), ("message", "message"))
 
     provider_id: str
     """The provider's identifier."""

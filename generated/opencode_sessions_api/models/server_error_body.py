@@ -16,11 +16,7 @@ _FIELDS = frozenset(("name", "_tag", "data"))
 class ServerErrorBody(Model):
     """What is known of a failure of the server."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("name", "name"),
-        ("field_tag", "_tag"),
-        ("data", "data"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("name", "name"), ("field_tag", "_tag"), ("data", "data"))
 
     name: str | None = None
     """The kind of failure, mostly `UnknownError`."""

@@ -14,19 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["SessionChatParams"]
 
 _FIELDS = frozenset(
-    (
-        "parts",
-        "model",
-        "providerID",
-        "modelID",
-        "agent",
-        "system",
-        "tools",
-        "variant",
-        "format",
-        "noReply",
-        "messageID",
-    )
+    ("parts", "model", "providerID", "modelID", "agent", "system", "tools", "variant", "format", "noReply", "messageID")
 )
 
 

@@ -9,9 +9,7 @@ from opencode_sessions_api.types import Model
 
 __all__ = ["SubtaskPart"]
 
-_FIELDS = frozenset(
-    ("id", "sessionID", "messageID", "type", "agent", "description", "prompt", "model", "command")
-)
+_FIELDS = frozenset(("id", "sessionID", "messageID", "type", "agent", "description", "prompt", "model", "command"))
 
 
 @define(repr=False)

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TextPart"]
 
-_FIELDS = frozenset(
-    ("id", "sessionID", "messageID", "type", "text", "synthetic", "ignored", "time", "metadata")
-)
+_FIELDS = frozenset(("id", "sessionID", "messageID", "type", "text", "synthetic", "ignored", "time", "metadata"))
 
 
 @define(repr=False)

@@ -19,11 +19,7 @@ _FIELDS = frozenset(("status", "input", "raw"))
 class ToolStatePending(Model):
     """The model is still writing the call."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("status", "status"),
-        ("input", "input"),
-        ("raw", "raw"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("status", "status"), ("input", "input"), ("raw", "raw"))
 
     status: Literal["pending"] = "pending"
     """Always `pending`."""

@@ -16,11 +16,7 @@ _FIELDS = frozenset(("diffs", "title", "body"))
 class UserMessageSummary(Model):
     """What a turn was about and what it changed in files."""
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("diffs", "diffs"),
-        ("title", "title"),
-        ("body", "body"),
-    )
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("diffs", "diffs"), ("title", "title"), ("body", "body"))
 
     diffs: list[FileDiff]
     """The changes, file by file; empty if there are none."""

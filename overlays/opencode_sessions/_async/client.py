@@ -14,11 +14,11 @@ import httpx
 from attrs import evolve
 
 from opencode_sessions._async.session import AsyncSessionResource
+from opencode_sessions.encoding import encode_body, query
 from opencode_sessions.errors import OpencodeError
 from opencode_sessions.judging import judge, transport_error
-from opencode_sessions.options import DEFAULT_MAX_RETRIES, Options, resolve
+from opencode_sessions.options import DEFAULT_MAX_RETRIES, resolve
 from opencode_sessions.pools import AsyncPool
-from opencode_sessions.encoding import encode_body, query
 from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE, may_retry
 from opencode_sessions_api.api.global_ import AsyncGlobalResource
 from opencode_sessions_api.client import Request

@@ -116,9 +116,7 @@ class Opencode:
         """
         from opencode_sessions._sync.launch import launch_server, stop_server
 
-        server = launch_server(
-            directory=directory, program=program, env=env, log=log, start_timeout=start_timeout
-        )
+        server = launch_server(directory=directory, program=program, env=env, log=log, start_timeout=start_timeout)
         try:
             client = cls(
                 server.url,

@@ -68,15 +68,7 @@ class SessionResource:
         from opencode_sessions_api.api.session.session_list import build
 
         return self._sender.send(
-            build(
-                directory=directory,
-                scope=scope,
-                path=path,
-                roots=roots,
-                start=start,
-                search=search,
-                limit=limit,
-            )
+            build(directory=directory, scope=scope, path=path, roots=roots, start=start, search=search, limit=limit)
         )
 
     def create(
@@ -206,23 +198,11 @@ class SessionResource:
         from opencode_sessions_api.api.session.session_update import build
 
         return self._sender.send(
-            build(
-                session_id,
-                title=title,
-                metadata=metadata,
-                permission=permission,
-                time=time,
-                directory=directory,
-            )
+            build(session_id, title=title, metadata=metadata, permission=permission, time=time, directory=directory)
         )
 
     def messages(
-        self,
-        session_id: str,
-        *,
-        limit: int | None = None,
-        before: str | None = None,
-        directory: str | None = None,
+        self, session_id: str, *, limit: int | None = None, before: str | None = None, directory: str | None = None
     ) -> builtins.list[SessionMessagesResponseItem]:
         """List a session's messages with their parts.
 
@@ -338,9 +318,7 @@ class SessionResource:
             )
         )
 
-    def message(
-        self, session_id: str, message_id: str, *, directory: str | None = None
-    ) -> SessionMessagesResponseItem:
+    def message(self, session_id: str, message_id: str, *, directory: str | None = None) -> SessionMessagesResponseItem:
         """Get one message with its parts.
 
         `GET /session/{sessionID}/message/{messageID}`
@@ -386,13 +364,7 @@ class SessionResource:
         return self._sender.send(build(session_id, directory=directory))
 
     def init(
-        self,
-        session_id: str,
-        message_id: str,
-        provider_id: str,
-        model_id: str,
-        *,
-        directory: str | None = None,
+        self, session_id: str, message_id: str, provider_id: str, model_id: str, *, directory: str | None = None
     ) -> bool:
         """Have the agent study the project and write AGENTS.md.
 
@@ -604,15 +576,7 @@ class AsyncSessionResource:
         from opencode_sessions_api.api.session.session_list import build
 
         return await self._sender.send(
-            build(
-                directory=directory,
-                scope=scope,
-                path=path,
-                roots=roots,
-                start=start,
-                search=search,
-                limit=limit,
-            )
+            build(directory=directory, scope=scope, path=path, roots=roots, start=start, search=search, limit=limit)
         )
 
     async def create(
@@ -742,23 +706,11 @@ class AsyncSessionResource:
         from opencode_sessions_api.api.session.session_update import build
 
         return await self._sender.send(
-            build(
-                session_id,
-                title=title,
-                metadata=metadata,
-                permission=permission,
-                time=time,
-                directory=directory,
-            )
+            build(session_id, title=title, metadata=metadata, permission=permission, time=time, directory=directory)
         )
 
     async def messages(
-        self,
-        session_id: str,
-        *,
-        limit: int | None = None,
-        before: str | None = None,
-        directory: str | None = None,
+        self, session_id: str, *, limit: int | None = None, before: str | None = None, directory: str | None = None
     ) -> builtins.list[SessionMessagesResponseItem]:
         """List a session's messages with their parts.
 
@@ -922,13 +874,7 @@ class AsyncSessionResource:
         return await self._sender.send(build(session_id, directory=directory))
 
     async def init(
-        self,
-        session_id: str,
-        message_id: str,
-        provider_id: str,
-        model_id: str,
-        *,
-        directory: str | None = None,
+        self, session_id: str, message_id: str, provider_id: str, model_id: str, *, directory: str | None = None
     ) -> bool:
         """Have the agent study the project and write AGENTS.md.
 
@@ -954,9 +900,7 @@ class AsyncSessionResource:
         """
         from opencode_sessions_api.api.session.session_init import build
 
-        return await self._sender.send(
-            build(session_id, message_id, provider_id, model_id, directory=directory)
-        )
+        return await self._sender.send(build(session_id, message_id, provider_id, model_id, directory=directory))
 
     async def summarize(
         self,
@@ -994,9 +938,7 @@ class AsyncSessionResource:
         """
         from opencode_sessions_api.api.session.session_summarize import build
 
-        return await self._sender.send(
-            build(session_id, provider_id, model_id, auto=auto, directory=directory)
-        )
+        return await self._sender.send(build(session_id, provider_id, model_id, auto=auto, directory=directory))
 
     async def revert(
         self, session_id: str, message_id: str, *, part_id: str | None = None, directory: str | None = None

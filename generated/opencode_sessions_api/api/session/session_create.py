@@ -36,12 +36,7 @@ def build(
         decode,
         {"directory": directory},
         SessionCreateParams(
-            parent_id=parent_id,
-            title=title,
-            agent=agent,
-            model=model,
-            metadata=metadata,
-            permission=permission,
+            parent_id=parent_id, title=title, agent=agent, model=model, metadata=metadata, permission=permission
         ).to_dict(),
     )
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["build", "decode"]
 
 
-def build(
-    session_id: str, message_id: str, *, directory: str | None = None
-) -> Request[SessionMessagesResponseItem]:
+def build(session_id: str, message_id: str, *, directory: str | None = None) -> Request[SessionMessagesResponseItem]:
     """The request of one call; the arguments are those of the resource's method."""
     return Request(
         "GET /session/{sessionID}/message/{messageID}",

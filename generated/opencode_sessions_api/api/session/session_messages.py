@@ -30,6 +30,5 @@ def build(
 def decode(answer: Any) -> list[SessionMessagesResponseItem]:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
     return [
-        SessionMessagesResponseItem.from_dict(item) if isinstance(item, dict) else item
-        for item in expect(list, answer)
+        SessionMessagesResponseItem.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)
     ]

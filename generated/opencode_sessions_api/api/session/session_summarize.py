@@ -16,12 +16,7 @@ __all__ = ["build", "decode"]
 
 
 def build(
-    session_id: str,
-    provider_id: str,
-    model_id: str,
-    *,
-    auto: bool | None = None,
-    directory: str | None = None,
+    session_id: str, provider_id: str, model_id: str, *, auto: bool | None = None, directory: str | None = None
 ) -> Request[bool]:
     """The request of one call; the arguments are those of the resource's method."""
     return Request(

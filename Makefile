@@ -1,0 +1,74 @@
+# Every target sets up what it needs: `make demo` and `make test` work on a fresh clone.
+# Needed on the machine: Python 3.11 or newer, make, git, and npm for the real server.
+
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+CACHE  := .cache/opencode-server
+
+# Prints where the real server's program is, after installing it if need be.
+SERVER := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup server demo test test-fast generate check-generated derive check-derived lint format types \
+	check build clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Install the development tools into .venv
+
+$(READY): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer, or say make PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$$($(PYTHON) --version) is too old: this needs 3.11 or newer; say make PYTHON=python3.12 or the like"; exit 1; }
+	@echo "Setting up $(VENV) with the development tools; this takes a minute the first time."
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "Could not make a virtual environment: install Python's venv module (Debian: python3-venv)."; exit 1; }
+	@uv=$$(sed -n 's/.*"\(uv==[^"]*\)".*/\1/p' pyproject.toml); \
+		{ $(RUN) -m pip install --quiet --disable-pip-version-check $$uv \
+		&& $(RUN) -m uv pip install --python $(RUN) --group dev --editable '.[testing]'; } \
+		|| { echo "Could not install the development tools: PyPI could not be reached, or refused (see above)."; exit 1; }
+	@touch $@
+
+server: $(READY) ## Install the real opencode server, pinned, into .cache/opencode-server
+	@$(SERVER)
+
+demo: $(READY) ## Chat with a real opencode server, with a scripted model behind it
+	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) examples/demo.py
+
+test: $(READY) ## Run every test, those against the real server included
+	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m pytest $(ARGS)
+
+test-fast: $(READY) ## Run the tests that need neither the real server nor a network
+	@$(RUN) -m pytest tests/unit tests/contract $(ARGS)
+
+generate: $(READY) ## Generate the package of openapi.yaml anew
+	@$(RUN) -m contract.generate
+
+check-generated: $(READY) ## Check that generated/ is what openapi.yaml gives
+	@$(RUN) -m contract.generate --check
+
+derive: $(READY) ## Derive the sync twin of the async modules
+	@$(RUN) scripts/derive_sync.py
+
+check-derived: $(READY) ## Check that _sync is what _async gives
+	@$(RUN) scripts/derive_sync.py --check
+
+lint: $(READY) ## Check style
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+
+format: $(READY) ## Mend style
+	@$(RUN) -m ruff check --fix . && $(RUN) -m ruff format .
+
+types: $(READY) ## Check types with mypy --strict and pyright
+	@$(RUN) -m mypy && $(RUN) -m pyright
+
+check: lint types check-generated check-derived ## All checks that are not tests
+
+build: $(READY) ## Build the wheel and the source distribution into dist/
+	@$(RUN) -m build --installer uv
+
+clean: ## Remove everything that the targets made
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache build dist
