@@ -49,7 +49,10 @@ def generate(package: Path, *, contract: Path = CONTRACT) -> None:
     environment = os.environ | {"PATH": path, "_TYPER_STANDARD_TRACEBACK": "1"}
     finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if finished.returncode != 0:
-        raise GenerationError((finished.stdout + finished.stderr).strip())
+        # A template that cannot go on ends in a traceback, whose last line says why.
+        said = finished.stderr.strip()
+        reason = said.splitlines()[-1] if "Traceback" in said else said
+        raise GenerationError(f"{finished.stdout.strip()}\n{reason}")
     (package / "py.typed").touch()
 
 

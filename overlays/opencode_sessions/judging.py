@@ -118,7 +118,7 @@ def _status_error(response: httpx.Response, about: dict[str, Any]) -> APIStatusE
     except ValueError:
         body = response.text
     name, explanation = _explanation(body)
-    said = ": ".join(part for part in (name, _excerpt(explanation)) if part)
+    said = ": ".join(part for part in (name, _excerpt(explanation).rstrip(".")) if part)
     message = f"{about['operation']} answered {status}{' ' + said if said else ''}."
     if response.is_redirect:
         message += " Redirects are not followed: give the address that it leads to as base_url."

@@ -31,7 +31,8 @@ class APIErrorData(Model):
     message: str
     """What went wrong, in the provider's words where it gave any."""
     is_retryable: bool
-    """Whether the same request may succeed later. The server has tried again by itself already."""
+    """Whether the same request may succeed later. The server has tried again by itself
+    already."""
     status_code: int | None = None
     """The HTTP status of the provider's answer, if there was one."""
     response_headers: StringMap | None = None

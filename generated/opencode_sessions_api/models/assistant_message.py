@@ -83,7 +83,8 @@ class AssistantMessage(Model):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     parent_id: str | None = None
-    """The user's message that this one answers; all steps of a turn have the same. Since 1.0.0."""
+    """The user's message that this one answers; all steps of a turn have the same. Since
+    1.0.0."""
     variant: str | None = None
     """The variant of the model that answered. Since 1.1.65."""
     agent: str | None = None
@@ -93,11 +94,12 @@ class AssistantMessage(Model):
     error: AssistantMessageError | None = None
     """Why the step failed or was aborted; absent if it was not."""
     finish: str | None = None
-    """Why the model stopped: `stop` (it was done), `tool-calls` (a further step follows), `length` (it
-    was cut off), `content-filter`, `error`, `other` or `unknown`. Absent while it is at work and
-    after most errors. Since 1.0.98."""
+    """Why the model stopped: `stop` (it was done), `tool-calls` (a further step follows),
+    `length` (it was cut off), `content-filter`, `error`, `other` or `unknown`. Absent while
+    it is at work and after most errors. Since 1.0.98."""
     structured: Any = None
-    """The answer to a prompt with a `json_schema` format, any JSON that follows it. Since 1.1.65."""
+    """The answer to a prompt with a `json_schema` format, any JSON that follows it. Since
+    1.1.65."""
     system: list[str] | None = None
     """The instructions that the model was given. Only 0.5.29 and its kin."""
     additional_properties: dict[str, Any] | None = None

@@ -29,7 +29,8 @@ class BadRequestBody(Model):
     )
 
     name: str | None = None
-    """The kind of error, such as `BadRequest`; servers up to 1.14 send others too. Not always there."""
+    """The kind of error, such as `BadRequest`; servers up to 1.14 send others too. Not always
+    there."""
     field_tag: str | None = None
     """The kind of error where there is no `name`, such as `BadRequest`. Since 1.15."""
     message: str | None = None
@@ -39,11 +40,11 @@ class BadRequestBody(Model):
     field: str | None = None
     """The field that is wrong, where there is no `data`. Since 1.15."""
     data: Any = None
-    """With a `name`, an object whose `message` says what is wrong. Without, the body that was sent (1.0
-    to 1.14)."""
+    """With a `name`, an object whose `message` says what is wrong. Without, the body that was
+    sent (1.0 to 1.14)."""
     error: Any = None
-    """A list of issues, each with a `path` and a `message`, or an object with such a list as `issues`.
-    Up to 1.14."""
+    """A list of issues, each with a `path` and a `message`, or an object with such a list as
+    `issues`. Up to 1.14."""
     success: bool | None = None
     """Always `false`. Up to 1.14."""
     additional_properties: dict[str, Any] | None = None

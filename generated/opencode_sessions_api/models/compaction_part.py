@@ -37,7 +37,8 @@ class CompactionPart(Model):
     auto: bool | None = None
     """Whether the server compacted the session by itself. Since 1.0.185."""
     overflow: bool | None = None
-    """Whether it did so because the conversation had grown too long for the model. Since 1.2.27."""
+    """Whether it did so because the conversation had grown too long for the model. Since
+    1.2.27."""
     tail_start_id: str | None = None
     """The first message that the model still sees as it was, after the summary. Since 1.14."""
     additional_properties: dict[str, Any] | None = None

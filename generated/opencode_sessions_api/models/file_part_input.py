@@ -18,8 +18,7 @@ _FIELDS = frozenset(("type", "mime", "url", "id", "filename", "source"))
 @define(repr=False)
 class FilePartInput(Model):
     """A file or a directory for the agent to read. What text files hold is read when the prompt arrives
-    and
-    is added to it as synthetic text; images and PDFs go to the model as they are."""
+    and is added to it as synthetic text; images and PDFs go to the model as they are."""
 
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("type", "type"),
@@ -31,11 +30,11 @@ class FilePartInput(Model):
     )
 
     mime: str
-    """The media type: `text/plain` for all that is to be read as text, `application/x-directory` for a
-    directory."""
+    """The media type: `text/plain` for all that is to be read as text,
+    `application/x-directory` for a directory."""
     url: str
-    """Where the file is: `file:///absolute/path` on the server, a range of lines as `?start=1&end=20`,
-    or the file itself as a `data:` URL."""
+    """Where the file is: `file:///absolute/path` on the server, a range of lines as
+    `?start=1&end=20`, or the file itself as a `data:` URL."""
     type: Literal["file"] = "file"
     """Always `file`."""
     id: str | None = None

@@ -28,8 +28,8 @@ class PermissionRule(Model):
     permission: str
     """What is asked for - a tool such as `bash`, `edit` or `webfetch`, or `*` for all."""
     pattern: str
-    """What it is asked for - for `bash` the command, for `edit` the file and so on; `*` stands for any
-    text."""
+    """What it is asked for - for `bash` the command, for `edit` the file and so on; `*` stands
+    for any text."""
     action: PermissionAction | str
     """What to do when the agent wants to use a tool - go ahead, refuse, or ask a person."""
     additional_properties: dict[str, Any] | None = None

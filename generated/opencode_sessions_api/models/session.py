@@ -82,10 +82,11 @@ class Session(Model):
     directory: str | None = None
     """The directory that the session works in, an absolute path. Since 1.0.0."""
     path: str | None = None
-    """`directory` relative to the project's root, without a leading slash; empty for the root itself.
-    Since 1.14."""
+    """`directory` relative to the project's root, without a leading slash; empty for the root
+    itself. Since 1.14."""
     agent: str | None = None
-    """The agent that is used unless a prompt names another, such as `build` or `plan`. Since 1.14."""
+    """The agent that is used unless a prompt names another, such as `build` or `plan`. Since
+    1.14."""
     model: SessionModel | None = None
     """The model that is used unless a prompt names another. Since 1.14."""
     summary: SessionSummary | None = None

@@ -40,8 +40,8 @@ class SessionChatParams(Model):
     parts: list[PartInput]
     """What to tell the agent."""
     model: PromptModel | None = None
-    """The model to use. By default the one used last in the session, or that of the agent or of the
-    server's configuration. Since 1.0.0."""
+    """The model to use. By default the one used last in the session, or that of the agent or
+    of the server's configuration. Since 1.0.0."""
     provider_id: str | None = None
     """The model's provider, for servers before 1.0.0, which require it; newer ones ignore it."""
     model_id: str | None = None
@@ -59,9 +59,9 @@ class SessionChatParams(Model):
     no_reply: bool | None = None
     """Only store the prompt as a user's message, and don't ask the model. Since 1.0.0."""
     message_id: str | None = None
-    """The identifier that the prompt's message shall have. Better left out: one that is out of the
-    order of time makes many servers loop or skip the turn, and it does not protect against sending a
-    prompt twice."""
+    """The identifier that the prompt's message shall have. Better left out: one that is out of
+    the order of time makes many servers loop or skip the turn, and it does not protect
+    against sending a prompt twice."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

@@ -23,9 +23,9 @@ class SessionInitParams(Model):
     )
 
     message_id: str
-    """The identifier that the prompt's message shall have. It must sort after those of the messages
-    that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch milliseconds times
-    4096, plus a counter), then 14 random letters or digits."""
+    """The identifier that the prompt's message shall have. It must sort after those of the
+    messages that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch
+    milliseconds times 4096, plus a counter), then 14 random letters or digits."""
     provider_id: str
     """The model's provider, such as `anthropic`."""
     model_id: str

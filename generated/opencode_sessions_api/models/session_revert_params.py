@@ -21,8 +21,8 @@ class SessionRevertParams(Model):
     message_id: str
     """The first message to undo; all later ones are undone too."""
     part_id: str | None = None
-    """The first part to undo, to keep what comes before it in the message; ignored if that is no text
-    and no tool."""
+    """The first part to undo, to keep what comes before it in the message; ignored if that is
+    no text and no tool."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

@@ -27,8 +27,8 @@ class SessionSummarizeParams(Model):
     model_id: str
     """The model that writes the summary, such as `claude-sonnet-4-5`."""
     auto: bool | None = None
-    """Says that no person asked for it, and tells the agent to go on with its work afterwards; `false`
-    by default. Since 1.1.11."""
+    """Says that no person asked for it, and tells the agent to go on with its work afterwards;
+    `false` by default. Since 1.1.11."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

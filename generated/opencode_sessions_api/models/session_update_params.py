@@ -31,8 +31,8 @@ class SessionUpdateParams(Model):
     metadata: Metadata | None = None
     """The new data, in place of all of the old. Since 1.15."""
     permission: list[PermissionRule] | None = None
-    """Rules to add after those that the session has; of rules that apply, the last one counts. Since
-    1.14."""
+    """Rules to add after those that the session has; of rules that apply, the last one counts.
+    Since 1.14."""
     time: SessionUpdateTime | None = None
     """Marks the session as archived. Since 1.0.185."""
     additional_properties: dict[str, Any] | None = None

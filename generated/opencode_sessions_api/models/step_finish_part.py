@@ -42,7 +42,8 @@ class StepFinishPart(Model):
     reason: str | None = None
     """Why the model stopped, as in `finish` of an agent's message. Since 1.0.0."""
     snapshot: str | None = None
-    """The state of the files at that time, as a git tree hash. Since 1.0.0; absent outside of git."""
+    """The state of the files at that time, as a git tree hash. Since 1.0.0; absent outside of
+    git."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

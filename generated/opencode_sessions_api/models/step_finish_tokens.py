@@ -33,7 +33,8 @@ class StepFinishTokens(Model):
     cache: TokenCache
     """The tokens that went through the provider's prompt cache."""
     total: int | None = None
-    """The number of all tokens, as the provider counts them. Since 1.1.65, if the provider tells."""
+    """The number of all tokens, as the provider counts them. Since 1.1.65, if the provider
+    tells."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

@@ -33,7 +33,8 @@ class StepStartPart(Model):
     type: Literal["step-start"] = "step-start"
     """Always `step-start`."""
     snapshot: str | None = None
-    """The state of the files at that time, as a git tree hash. Since 1.0.0; absent outside of git."""
+    """The state of the files at that time, as a git tree hash. Since 1.0.0; absent outside of
+    git."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

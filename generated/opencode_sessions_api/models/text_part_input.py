@@ -36,7 +36,8 @@ class TextPartInput(Model):
     id: str | None = None
     """The identifier that the part shall have, `prt_…`. Better left out."""
     synthetic: bool | None = None
-    """Says that a program wrote the text, not the user. The model reads it, user interfaces hide it."""
+    """Says that a program wrote the text, not the user. The model reads it, user interfaces
+    hide it."""
     ignored: bool | None = None
     """Keeps the text from the model. Since 1.0.98."""
     time: TextPartInputTime | None = None

@@ -28,8 +28,8 @@ class ToolStateCompletedTime(Model):
     end: int
     """When the tool ended, in epoch milliseconds."""
     compacted: int | None = None
-    """When the server stopped showing the output to the model to save room, in epoch milliseconds.
-    Since 1.0.0."""
+    """When the server stopped showing the output to the model to save room, in epoch
+    milliseconds. Since 1.0.0."""
     additional_properties: dict[str, Any] | None = None
     """Fields that the contract does not know, as they came; None when there are none."""
 

@@ -44,20 +44,23 @@ class SessionResource:
 
         `GET /session`
 
-        The most recently updated session comes first. Subagents' sessions and archived ones are in the
-        list
+        The most recently updated session comes first. Subagents' sessions and archived ones are in the list
         too: see `parentID` and `time.archived`. Servers 1.3.2 and newer stop at 100 sessions without a
-        word,
-        unless `limit` allows more. Servers ignore the filters that they do not know.
+        word, unless `limit` allows more. Servers ignore the filters that they do not know.
 
         Args:
-            directory:
-            scope:
-            path:
-            roots:
-            start:
-            search:
-            limit:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+            scope: `project`, the only value, lists the sessions of all directories of the project. Since
+                1.14.
+            path: Only sessions of this directory and those below it, as a path relative to the project's
+                root, such as `packages/web`; `directory` then only names the project. Since 1.14.
+            roots: Only sessions without a parent, hence none of subagents. Since 1.1.65.
+            start: Only sessions that were updated at this time or later, in epoch milliseconds. Since
+                1.1.11.
+            search: Only sessions whose title contains this text; case does not matter. Since 1.1.11.
+            limit: The greatest number of sessions to list. 100 by default since 1.3.2. Since 1.1.11.
 
         Returns:
             The sessions, the most recently updated first.
@@ -86,19 +89,19 @@ class SessionResource:
 
         `POST /session`
 
-        The session belongs to the directory of the call. All fields of the body are optional, but a
-        body is
+        The session belongs to the directory of the call. All fields of the body are optional, but a body is
         not: send at least `{}`. A parent that does not exist is accepted.
 
         Args:
             parent_id: The session that the new one belongs to.
             title: The title; without one the server makes one from the first prompt.
-            agent: The agent to use unless a prompt names another, such as `build` or `plan`. Since
-                1.14.
-            model: A model, as a session names it. A prompt names it differently, see `PromptModel`.
-            metadata: Whatever was put there; its fields are not fixed.
+            agent: The agent to use unless a prompt names another, such as `build` or `plan`. Since 1.14.
+            model: The model to use unless a prompt names another. Since 1.14.
+            metadata: Whatever you want to keep with the session. Since 1.15.
             permission: What the agent may do, besides the server's configuration. Since 1.1.11.
-            directory:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The new session.
@@ -128,8 +131,10 @@ class SessionResource:
         Its title, costs, changes and settings; `session.messages` has the conversation.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session.
@@ -150,8 +155,10 @@ class SessionResource:
         session too; newer ones answer 404.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             Always `true`.
@@ -181,13 +188,15 @@ class SessionResource:
         permission rules are added after those that the session has already.
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             title: The new title.
-            metadata: Whatever was put there; its fields are not fixed.
-            permission: Rules to add after those that the session has; of rules that apply, the last one
-                counts. Since 1.14.
-            time: The time of a session that a client may set.
-            directory:
+            metadata: The new data, in place of all of the old. Since 1.15.
+            permission: Rules to add after those that the session has; of rules that apply, the last one counts.
+                Since 1.14.
+            time: Marks the session as archived. Since 1.0.185.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session as it is now.
@@ -209,20 +218,22 @@ class SessionResource:
         `GET /session/{sessionID}/message`
 
         Messages come from the oldest to the newest. Without `limit` all come; with it the newest ones,
-        still
-        in ascending order, and the header `X-Next-Cursor` names the page before them (1.2.27 and
+        still in ascending order, and the header `X-Next-Cursor` names the page before them (1.2.27 and
         newer).
 
         Known fault: 1.18 answers 400 to any page with a user's message that has a `format`; get such
-        messages one by one with `session.message`. Servers up to 1.1.65 answer an empty list for an
-        unknown
+        messages one by one with `session.message`. Servers up to 1.1.65 answer an empty list for an unknown
         session.
 
         Args:
-            session_id:
-            limit:
-            before:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            limit: The greatest number of messages to list, the newest ones; 0 means all. Since 1.0.98,
+                older servers list all.
+            before: List the page before the one that named this cursor in `X-Next-Cursor`. Without `limit`,
+                or if it is no such cursor, the answer is 400. Since 1.2.27.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The messages, oldest first.
@@ -255,45 +266,40 @@ class SessionResource:
 
         `POST /session/{sessionID}/message`
 
-        Nothing arrives, not even a header, until the turn is over; that may take minutes, or for ever
-        if the
-        agent asks for a permission and nobody answers. Closing the connection does not stop the agent:
+        Nothing arrives, not even a header, until the turn is over; that may take minutes, or for ever if
+        the agent asks for a permission and nobody answers. Closing the connection does not stop the agent:
         `session.abort` does. Never repeat the call blindly, for it would start another turn.
 
-        A turn has one step for every time that the model was asked. Since 1.0.0 each step is a message
-        of
-        its own and the answer is the **last** one: list the messages to see the tools of the earlier
-        steps,
-        whose `parentID` is the user's message. If the model fails or the turn is aborted, the status is
-        200
+        A turn has one step for every time that the model was asked. Since 1.0.0 each step is a message of
+        its own and the answer is the **last** one: list the messages to see the tools of the earlier steps,
+        whose `parentID` is the user's message. If the model fails or the turn is aborted, the status is 200
         and `info.error` tells why. Prompts to a busy session wait in line, and then may all be answered
-        with
-        the last message. An unknown model or agent answers 500 (1.15 and newer) or 200 with an empty
-        body
-        (1.0 to 1.14).
+        with the last message. An unknown model or agent answers 500 (1.15 and newer) or 200 with an empty
+        body (1.0 to 1.14).
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             parts: What to tell the agent.
-            model: A model, as a prompt names it. A session names it differently, see `SessionModel`.
-            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones
-                ignore it.
+            model: The model to use. By default the one used last in the session, or that of the agent or
+                of the server's configuration. Since 1.0.0.
+            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones ignore it.
             model_id: The model, for servers before 1.0.0, which require it; newer ones ignore it.
             agent: The agent that answers, such as `build` or `plan`.
             system: Instructions that are added to the agent's own.
-            tools: Tools by name, `true` for those that may be used and `false` for those that may not.
-                Newer servers keep this for all later prompts too, as permission rules of the session.
+            tools: Tools to switch on or off.
             variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
-            format: The form of an answer, by its `type` - text, or JSON that follows a schema.
+            format: The form of the answer, text by default. Since 1.1.65.
             no_reply: Only store the prompt as a user's message, and don't ask the model. Since 1.0.0.
-            message_id: The identifier that the prompt's message shall have. Better left out: one that
-                is out of the order of time makes many servers loop or skip the turn, and it does not
-                protect against sending a prompt twice.
-            directory:
+            message_id: The identifier that the prompt's message shall have. Better left out: one that is out of
+                the order of time makes many servers loop or skip the turn, and it does not protect
+                against sending a prompt twice.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The last message of the turn, sent when the turn is over. With `noReply` it is the user's
-                message, at once.
+            message, at once.
 
         Raises:
             OpencodeError: The call failed; its subclasses tell how.
@@ -326,9 +332,11 @@ class SessionResource:
         The message may be of the user or of the agent, and may still be growing.
 
         Args:
-            session_id:
-            message_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The message.
@@ -349,12 +357,13 @@ class SessionResource:
         `MessageAbortedError`. An idle or unknown session is no error.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
-            Whether the server took note; `false` is rare (before 1.0.98, when there was nothing to
-                stop).
+            Whether the server took note; `false` is rare (before 1.0.98, when there was nothing to stop).
 
         Raises:
             OpencodeError: The call failed; its subclasses tell how.
@@ -374,13 +383,15 @@ class SessionResource:
         should know the next time. The call returns when the turn is over, like `session.chat`.
 
         Args:
-            session_id:
-            message_id: The identifier that the prompt's message shall have. It must sort after those of
-                the messages that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The identifier that the prompt's message shall have. It must sort after those of the
+                messages that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch
                 milliseconds times 4096, plus a counter), then 14 random letters or digits.
             provider_id: The model's provider, such as `anthropic`.
             model_id: The model, such as `claude-sonnet-4-5`.
-            directory:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             Always `true`, sent when the turn is over. The messages tell how it went.
@@ -405,20 +416,20 @@ class SessionResource:
 
         `POST /session/{sessionID}/summarize`
 
-        The model writes a summary of the conversation, and later prompts send it that summary instead
-        of all
-        that was said before. No message is deleted: a user's message with a `compaction` part and the
-        summary, an agent's message whose `summary` is `true`, are added. The call returns when the
-        summary
+        The model writes a summary of the conversation, and later prompts send it that summary instead of
+        all that was said before. No message is deleted: a user's message with a `compaction` part and the
+        summary, an agent's message whose `summary` is `true`, are added. The call returns when the summary
         is written.
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             provider_id: The provider of the model that writes the summary, such as `anthropic`.
             model_id: The model that writes the summary, such as `claude-sonnet-4-5`.
-            auto: Says that no person asked for it, and tells the agent to go on with its work
-                afterwards; `false` by default. Since 1.1.11.
-            directory:
+            auto: Says that no person asked for it, and tells the agent to go on with its work afterwards;
+                `false` by default. Since 1.1.11.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             Always `true`, sent when the summary is written. The messages tell how it went.
@@ -437,20 +448,19 @@ class SessionResource:
 
         `POST /session/{sessionID}/revert`
 
-        Files return to what they were before the message (in a git project), and the next prompt
-        deletes the
-        undone messages for good; until then they stay in the list and `session.unrevert` brings them
-        back.
-        Naming a step of the agent undoes its whole turn, the prompt included, unless a part is named
-        that
-        follows other text or tools in that step. An unknown message changes nothing and is no error.
+        Files return to what they were before the message (in a git project), and the next prompt deletes
+        the undone messages for good; until then they stay in the list and `session.unrevert` brings them
+        back. Naming a step of the agent undoes its whole turn, the prompt included, unless a part is named
+        that follows other text or tools in that step. An unknown message changes nothing and is no error.
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             message_id: The first message to undo; all later ones are undone too.
-            part_id: The first part to undo, to keep what comes before it in the message; ignored if
-                that is no text and no tool.
-            directory:
+            part_id: The first part to undo, to keep what comes before it in the message; ignored if that is
+                no text and no tool.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session; its `revert` tells what was undone.
@@ -470,8 +480,10 @@ class SessionResource:
         Works until the next prompt. Where nothing is undone, nothing changes.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session, without `revert`.
@@ -488,14 +500,15 @@ class SessionResource:
 
         `POST /session/{sessionID}/share`
 
-        The conversation is uploaded to opencode's sharing service, and anybody who has the address can
-        read
+        The conversation is uploaded to opencode's sharing service, and anybody who has the address can read
         it. Answers 500 where sharing is disabled in the server's configuration or the service cannot be
         reached.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session; its `share` has the address.
@@ -513,12 +526,13 @@ class SessionResource:
         `DELETE /session/{sessionID}/share`
 
         The session itself stays. A session that is not shared is no error, except up to 1.1.65, which
-        answer
-        404.
+        answer 404.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session, without `share`.
@@ -552,20 +566,23 @@ class AsyncSessionResource:
 
         `GET /session`
 
-        The most recently updated session comes first. Subagents' sessions and archived ones are in the
-        list
+        The most recently updated session comes first. Subagents' sessions and archived ones are in the list
         too: see `parentID` and `time.archived`. Servers 1.3.2 and newer stop at 100 sessions without a
-        word,
-        unless `limit` allows more. Servers ignore the filters that they do not know.
+        word, unless `limit` allows more. Servers ignore the filters that they do not know.
 
         Args:
-            directory:
-            scope:
-            path:
-            roots:
-            start:
-            search:
-            limit:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+            scope: `project`, the only value, lists the sessions of all directories of the project. Since
+                1.14.
+            path: Only sessions of this directory and those below it, as a path relative to the project's
+                root, such as `packages/web`; `directory` then only names the project. Since 1.14.
+            roots: Only sessions without a parent, hence none of subagents. Since 1.1.65.
+            start: Only sessions that were updated at this time or later, in epoch milliseconds. Since
+                1.1.11.
+            search: Only sessions whose title contains this text; case does not matter. Since 1.1.11.
+            limit: The greatest number of sessions to list. 100 by default since 1.3.2. Since 1.1.11.
 
         Returns:
             The sessions, the most recently updated first.
@@ -594,19 +611,19 @@ class AsyncSessionResource:
 
         `POST /session`
 
-        The session belongs to the directory of the call. All fields of the body are optional, but a
-        body is
+        The session belongs to the directory of the call. All fields of the body are optional, but a body is
         not: send at least `{}`. A parent that does not exist is accepted.
 
         Args:
             parent_id: The session that the new one belongs to.
             title: The title; without one the server makes one from the first prompt.
-            agent: The agent to use unless a prompt names another, such as `build` or `plan`. Since
-                1.14.
-            model: A model, as a session names it. A prompt names it differently, see `PromptModel`.
-            metadata: Whatever was put there; its fields are not fixed.
+            agent: The agent to use unless a prompt names another, such as `build` or `plan`. Since 1.14.
+            model: The model to use unless a prompt names another. Since 1.14.
+            metadata: Whatever you want to keep with the session. Since 1.15.
             permission: What the agent may do, besides the server's configuration. Since 1.1.11.
-            directory:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The new session.
@@ -636,8 +653,10 @@ class AsyncSessionResource:
         Its title, costs, changes and settings; `session.messages` has the conversation.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session.
@@ -658,8 +677,10 @@ class AsyncSessionResource:
         session too; newer ones answer 404.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             Always `true`.
@@ -689,13 +710,15 @@ class AsyncSessionResource:
         permission rules are added after those that the session has already.
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             title: The new title.
-            metadata: Whatever was put there; its fields are not fixed.
-            permission: Rules to add after those that the session has; of rules that apply, the last one
-                counts. Since 1.14.
-            time: The time of a session that a client may set.
-            directory:
+            metadata: The new data, in place of all of the old. Since 1.15.
+            permission: Rules to add after those that the session has; of rules that apply, the last one counts.
+                Since 1.14.
+            time: Marks the session as archived. Since 1.0.185.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session as it is now.
@@ -717,20 +740,22 @@ class AsyncSessionResource:
         `GET /session/{sessionID}/message`
 
         Messages come from the oldest to the newest. Without `limit` all come; with it the newest ones,
-        still
-        in ascending order, and the header `X-Next-Cursor` names the page before them (1.2.27 and
+        still in ascending order, and the header `X-Next-Cursor` names the page before them (1.2.27 and
         newer).
 
         Known fault: 1.18 answers 400 to any page with a user's message that has a `format`; get such
-        messages one by one with `session.message`. Servers up to 1.1.65 answer an empty list for an
-        unknown
+        messages one by one with `session.message`. Servers up to 1.1.65 answer an empty list for an unknown
         session.
 
         Args:
-            session_id:
-            limit:
-            before:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            limit: The greatest number of messages to list, the newest ones; 0 means all. Since 1.0.98,
+                older servers list all.
+            before: List the page before the one that named this cursor in `X-Next-Cursor`. Without `limit`,
+                or if it is no such cursor, the answer is 400. Since 1.2.27.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The messages, oldest first.
@@ -763,45 +788,40 @@ class AsyncSessionResource:
 
         `POST /session/{sessionID}/message`
 
-        Nothing arrives, not even a header, until the turn is over; that may take minutes, or for ever
-        if the
-        agent asks for a permission and nobody answers. Closing the connection does not stop the agent:
+        Nothing arrives, not even a header, until the turn is over; that may take minutes, or for ever if
+        the agent asks for a permission and nobody answers. Closing the connection does not stop the agent:
         `session.abort` does. Never repeat the call blindly, for it would start another turn.
 
-        A turn has one step for every time that the model was asked. Since 1.0.0 each step is a message
-        of
-        its own and the answer is the **last** one: list the messages to see the tools of the earlier
-        steps,
-        whose `parentID` is the user's message. If the model fails or the turn is aborted, the status is
-        200
+        A turn has one step for every time that the model was asked. Since 1.0.0 each step is a message of
+        its own and the answer is the **last** one: list the messages to see the tools of the earlier steps,
+        whose `parentID` is the user's message. If the model fails or the turn is aborted, the status is 200
         and `info.error` tells why. Prompts to a busy session wait in line, and then may all be answered
-        with
-        the last message. An unknown model or agent answers 500 (1.15 and newer) or 200 with an empty
-        body
-        (1.0 to 1.14).
+        with the last message. An unknown model or agent answers 500 (1.15 and newer) or 200 with an empty
+        body (1.0 to 1.14).
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             parts: What to tell the agent.
-            model: A model, as a prompt names it. A session names it differently, see `SessionModel`.
-            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones
-                ignore it.
+            model: The model to use. By default the one used last in the session, or that of the agent or
+                of the server's configuration. Since 1.0.0.
+            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones ignore it.
             model_id: The model, for servers before 1.0.0, which require it; newer ones ignore it.
             agent: The agent that answers, such as `build` or `plan`.
             system: Instructions that are added to the agent's own.
-            tools: Tools by name, `true` for those that may be used and `false` for those that may not.
-                Newer servers keep this for all later prompts too, as permission rules of the session.
+            tools: Tools to switch on or off.
             variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
-            format: The form of an answer, by its `type` - text, or JSON that follows a schema.
+            format: The form of the answer, text by default. Since 1.1.65.
             no_reply: Only store the prompt as a user's message, and don't ask the model. Since 1.0.0.
-            message_id: The identifier that the prompt's message shall have. Better left out: one that
-                is out of the order of time makes many servers loop or skip the turn, and it does not
-                protect against sending a prompt twice.
-            directory:
+            message_id: The identifier that the prompt's message shall have. Better left out: one that is out of
+                the order of time makes many servers loop or skip the turn, and it does not protect
+                against sending a prompt twice.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The last message of the turn, sent when the turn is over. With `noReply` it is the user's
-                message, at once.
+            message, at once.
 
         Raises:
             OpencodeError: The call failed; its subclasses tell how.
@@ -836,9 +856,11 @@ class AsyncSessionResource:
         The message may be of the user or of the agent, and may still be growing.
 
         Args:
-            session_id:
-            message_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The message.
@@ -859,12 +881,13 @@ class AsyncSessionResource:
         `MessageAbortedError`. An idle or unknown session is no error.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
-            Whether the server took note; `false` is rare (before 1.0.98, when there was nothing to
-                stop).
+            Whether the server took note; `false` is rare (before 1.0.98, when there was nothing to stop).
 
         Raises:
             OpencodeError: The call failed; its subclasses tell how.
@@ -884,13 +907,15 @@ class AsyncSessionResource:
         should know the next time. The call returns when the turn is over, like `session.chat`.
 
         Args:
-            session_id:
-            message_id: The identifier that the prompt's message shall have. It must sort after those of
-                the messages that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The identifier that the prompt's message shall have. It must sort after those of the
+                messages that exist: `msg_`, then 12 hexadecimal digits (the low 48 bits of the epoch
                 milliseconds times 4096, plus a counter), then 14 random letters or digits.
             provider_id: The model's provider, such as `anthropic`.
             model_id: The model, such as `claude-sonnet-4-5`.
-            directory:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             Always `true`, sent when the turn is over. The messages tell how it went.
@@ -915,20 +940,20 @@ class AsyncSessionResource:
 
         `POST /session/{sessionID}/summarize`
 
-        The model writes a summary of the conversation, and later prompts send it that summary instead
-        of all
-        that was said before. No message is deleted: a user's message with a `compaction` part and the
-        summary, an agent's message whose `summary` is `true`, are added. The call returns when the
-        summary
+        The model writes a summary of the conversation, and later prompts send it that summary instead of
+        all that was said before. No message is deleted: a user's message with a `compaction` part and the
+        summary, an agent's message whose `summary` is `true`, are added. The call returns when the summary
         is written.
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             provider_id: The provider of the model that writes the summary, such as `anthropic`.
             model_id: The model that writes the summary, such as `claude-sonnet-4-5`.
-            auto: Says that no person asked for it, and tells the agent to go on with its work
-                afterwards; `false` by default. Since 1.1.11.
-            directory:
+            auto: Says that no person asked for it, and tells the agent to go on with its work afterwards;
+                `false` by default. Since 1.1.11.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             Always `true`, sent when the summary is written. The messages tell how it went.
@@ -947,20 +972,19 @@ class AsyncSessionResource:
 
         `POST /session/{sessionID}/revert`
 
-        Files return to what they were before the message (in a git project), and the next prompt
-        deletes the
-        undone messages for good; until then they stay in the list and `session.unrevert` brings them
-        back.
-        Naming a step of the agent undoes its whole turn, the prompt included, unless a part is named
-        that
-        follows other text or tools in that step. An unknown message changes nothing and is no error.
+        Files return to what they were before the message (in a git project), and the next prompt deletes
+        the undone messages for good; until then they stay in the list and `session.unrevert` brings them
+        back. Naming a step of the agent undoes its whole turn, the prompt included, unless a part is named
+        that follows other text or tools in that step. An unknown message changes nothing and is no error.
 
         Args:
-            session_id:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
             message_id: The first message to undo; all later ones are undone too.
-            part_id: The first part to undo, to keep what comes before it in the message; ignored if
-                that is no text and no tool.
-            directory:
+            part_id: The first part to undo, to keep what comes before it in the message; ignored if that is
+                no text and no tool.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session; its `revert` tells what was undone.
@@ -980,8 +1004,10 @@ class AsyncSessionResource:
         Works until the next prompt. Where nothing is undone, nothing changes.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session, without `revert`.
@@ -998,14 +1024,15 @@ class AsyncSessionResource:
 
         `POST /session/{sessionID}/share`
 
-        The conversation is uploaded to opencode's sharing service, and anybody who has the address can
-        read
+        The conversation is uploaded to opencode's sharing service, and anybody who has the address can read
         it. Answers 500 where sharing is disabled in the server's configuration or the service cannot be
         reached.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session; its `share` has the address.
@@ -1023,12 +1050,13 @@ class AsyncSessionResource:
         `DELETE /session/{sessionID}/share`
 
         The session itself stays. A session that is not shared is no error, except up to 1.1.65, which
-        answer
-        404.
+        answer 404.
 
         Args:
-            session_id:
-            directory:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
 
         Returns:
             The session, without `share`.
