@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import tempfile
 import time
 from contextlib import ExitStack
@@ -104,6 +105,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="opencode-demo-", ignore_cleanup_errors=True) as folder:
         project = Path(os.path.realpath(folder)) / "project"
         project.mkdir()
+        # The server undoes what it did only in a git repository.
+        subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
         tour(project, own_model=options.own_model)
 
 

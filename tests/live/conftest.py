@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Awaited
 
-from opencode_sessions import AsyncOpencode, Opencode
+from opencode_sessions import Opencode, ServerProcess
 from opencode_sessions.server import find_program
 from opencode_sessions.testing import ScriptedModel
 
@@ -38,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def env(home: Path) -> dict[str, str]:
     """The environment of a server."""
     return {"HOME": str(home), "OPENCODE_DISABLE_DEFAULT_PLUGINS": "1"}
@@ -61,20 +59,15 @@ def project(tmp_path: Path, model: ScriptedModel) -> Path:
     return folder
 
 
-@pytest.fixture
-async def client(mode: str, anyio_backend: str, project: Path, env: dict[str, str]) -> AsyncIterator[Any]:
-    """A client of this mode with a real server of its own."""
-    if mode == "sync":
-        launched: Any = Awaited(Opencode.launch(project, env=env))
-    else:
-        launched = await AsyncOpencode.launch(project, env=env)
-    async with launched:
-        yield launched
-    assert launched.server.stopped()
+@pytest.fixture(scope="session")
+def server(env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """One real server for many tests, each in a project of its own: a server serves any directory it is told."""
+    with Opencode.launch(tmp_path_factory.mktemp("elsewhere"), env=env) as client:
+        assert client.server is not None
+        yield client.server
 
 
 @pytest.fixture
-def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No address and no password from outside."""
-    for name in [name for name in os.environ if name.startswith("OPENCODE_") and name != "OPENCODE_BIN"]:
-        monkeypatch.delenv(name)
+def client(make_client: Callable[..., Any], server: ServerProcess, project: Path) -> Any:
+    """A client of each mode that works in the project."""
+    return make_client(server.url, password=server.password, directory=project)

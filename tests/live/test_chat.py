@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import pytest
 
 from opencode_sessions import (
     AuthenticationError,
+    HTMLAnswerError,
     InternalServerError,
     NotFoundError,
     Opencode,
     ReasoningPart,
+    ServerProcess,
     StepFinishPart,
     StepStartPart,
     TextPart,
@@ -39,7 +42,8 @@ async def test_a_prompt_and_its_reply(client: Any, model: ScriptedModel) -> None
     assert (reply.text, reply.reasoning, reply.error) == ("Hello yourself.", "A greeting.", None)
     assert reply.info.session_id == session.id
     assert reply.tokens.input > 0
-    assert reply.cost == 0
+    # A dollar for a million tokens in, ten for a million out.
+    assert reply.cost == pytest.approx(100e-6 + 20 * 10e-6)
     kinds = {type(part) for part in reply.parts}
     assert {StepStartPart, ReasoningPart, TextPart, StepFinishPart} <= kinds
     prompt, answer = await client.session.messages(session.id)
@@ -58,7 +62,7 @@ async def test_a_turn_with_tools_its_undoing_and_redoing(client: Any, model: Scr
         Reply(Text("Done.")),
     )
     session = await client.session.create()
-    reply = await client.session.chat(session.id, "Take a note.", model="stub/stub")
+    reply = await client.session.chat(session.id, "Take a note.", model="scripted/scripted")
     assert target.read_text() == "from the agent\n"
     assert reply.text == "Done."
     assert reply.tool_calls == []
@@ -117,26 +121,23 @@ async def test_a_prompt_without_an_answer(client: Any, model: ScriptedModel) -> 
 async def test_an_unknown_model(client: Any) -> None:
     session = await client.session.create()
     with pytest.raises(InternalServerError, match="unknown model"):
-        await client.session.chat(session.id, "Hello?", model="stub/nothing")
+        await client.session.chat(session.id, "Hello?", model="scripted/nothing")
 
 
 async def test_summarize_and_init(client: Any, model: ScriptedModel) -> None:
     session = await client.session.create()
     await client.session.chat(session.id, "Hello?")
-    assert await client.session.summarize(session.id, provider_id="stub", model_id="stub") is True
+    assert await client.session.summarize(session.id, provider_id="scripted", model_id="scripted") is True
 
 
-async def test_a_wrong_password(client: Any) -> None:
-    with Opencode(client.base_url, password="wrong") as stranger, pytest.raises(AuthenticationError):
+async def test_a_wrong_password(client: Any, server: ServerProcess) -> None:
+    with Opencode(server.url, password="wrong") as stranger, pytest.raises(AuthenticationError):
         stranger.session.list()
-    with Opencode(client.base_url) as stranger, pytest.raises(AuthenticationError):
+    with Opencode(server.url) as stranger, pytest.raises(AuthenticationError):
         stranger.session.list()
 
 
-async def test_an_unknown_route_is_a_web_page(client: Any) -> None:
+async def test_an_unknown_route_is_a_web_page(make_client: Callable[..., Any], server: ServerProcess) -> None:
     """The server answers 200 to what it does not know; a prefix that is not there shows it."""
-    from opencode_sessions import HTMLAnswerError
-
-    server = client.server
-    with Opencode(f"{server.url}/nowhere", password=server.password) as lost, pytest.raises(HTMLAnswerError):
-        lost.session.list()
+    with pytest.raises(HTMLAnswerError):
+        await make_client(f"{server.url}/nowhere", password=server.password).session.list()

@@ -55,7 +55,7 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names} == {"opencode_sessions", "opencode_sessions_api", info}
     assert {"opencode_sessions/py.typed", "opencode_sessions_api/py.typed", f"{info}/licenses/LICENSE"} <= set(names)
     assert "opencode_sessions/_sync/client.py" in names
-    assert not [name for name in names if "cache" in name]
+    assert not [name for name in names if "__pycache__" in name]
 
 
 def test_the_source_distribution_can_generate_and_test_itself(built: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_plain_install_needs_no_test_package(wheel: Path, tmp_path: Path) -> N
 
 def test_the_extra_for_testing(wheel: Path, tmp_path: Path) -> None:
     python = environment(tmp_path, f"{wheel}[testing]")
-    code = "from opencode_sessions.testing import ScriptedModel\nwith ScriptedModel() as model: print(model.url)"
+    code = "from opencode_sessions.testing import ScriptedModel\nwith ScriptedModel() as model: print(model.base_url)"
     assert run(python, "-W", "error", "-c", code, cwd=tmp_path).startswith("http://127.0.0.1:")
 
 
