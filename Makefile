@@ -36,7 +36,7 @@ server: $(READY) ## Install the real opencode server, pinned, into .cache/openco
 	@$(SERVER)
 
 demo: $(READY) ## Chat with a real opencode server, with a scripted model behind it
-	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) examples/demo.py
+	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) examples/demo.py $(ARGS)
 
 test: $(READY) ## Run every test, those against the real server included
 	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m pytest $(ARGS)

@@ -13,7 +13,7 @@ when first used; so are its unions, `Part` and `Message` among them.
 
 from __future__ import annotations
 
-import importlib
+from importlib import import_module as _import
 from typing import TYPE_CHECKING, Any
 
 from opencode_sessions._version import __version__ as __version__
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models import *
     from opencode_sessions_api.types import Unknown as Unknown
 
-#: Where the names of this package live; all other public names are schemas of the contract.
+#: Where names live, one by one.
 _MODULES = {
     "opencode_sessions._async.client": ("AsyncOpencode",),
     "opencode_sessions._async.session": ("AsyncSessionResource",),
@@ -53,26 +53,6 @@ _MODULES = {
         "SessionMessagesResponse",
         "SessionSummarizeResponse",
     ),
-    "opencode_sessions.errors": (
-        "APIConnectionError",
-        "APIStatusError",
-        "APITimeoutError",
-        "AuthenticationError",
-        "BadRequestError",
-        "ConflictError",
-        "ConnectionLostError",
-        "EmptyAnswerError",
-        "EventLoopError",
-        "HTMLAnswerError",
-        "InternalServerError",
-        "NotFoundError",
-        "OpencodeError",
-        "PayloadTooLargeError",
-        "PermissionDeniedError",
-        "RateLimitError",
-        "UndecodableAnswerError",
-        "UnexpectedAnswerError",
-    ),
     "opencode_sessions.replies": ("Reply", "Turn"),
     "opencode_sessions.server": ("ServerProcess",),
     "opencode_sessions_api.types": ("Unknown",),
@@ -81,15 +61,20 @@ _MODULES = {
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
 
+#: All of whose public names are public here: the errors, and the schemas of the contract.
+_OPEN_MODULES = ("opencode_sessions.errors", "opencode_sessions_api.models")
+
+
 def __getattr__(name: str) -> Any:
-    if name in _HOME:
-        value = getattr(importlib.import_module(_HOME[name]), name)
+    if name == "__all__":
+        value: Any = sorted({*_HOME, *(name for module in _OPEN_MODULES for name in _import(module).__all__)})
+    elif name in _HOME:
+        value = getattr(_import(_HOME[name]), name)
     else:
-        models = importlib.import_module("opencode_sessions_api.models")
-        if name == "__all__":
-            value = sorted({*_HOME, *models.__all__})
-        elif name in models.__all__:
-            value = getattr(models, name)
+        for module in map(_import, _OPEN_MODULES):
+            if name in module.__all__:
+                value = getattr(module, name)
+                break
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

@@ -98,6 +98,9 @@ class AsyncPool:
             self._process = os.getpid()
         client = self._clients.get(loop)
         if client is None:
+            # Connections hold on to their loop, so that weak references alone would keep both for ever.
+            for other in [other for other in self._clients if getattr(other, "is_closed", bool)()]:
+                del self._clients[other]
             client = self._clients[loop] = httpx.AsyncClient(**_settings(self._options))
         return client
 

@@ -9,6 +9,7 @@ import typing
 import pytest
 
 import opencode_sessions
+from opencode_sessions import errors
 from opencode_sessions_api import models
 
 #: The session module of the SDKs in other languages exports these.
@@ -92,7 +93,9 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_no_wire_model_shares_its_name_with_anything_else() -> None:
-    assert not set(opencode_sessions._HOME) & set(models.__all__)
+    schemas = set(models.__all__)
+    assert not schemas & set(opencode_sessions._HOME)
+    assert not schemas & set(errors.__all__)
 
 
 def test_unions_work_with_isinstance() -> None:

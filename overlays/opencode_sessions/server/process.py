@@ -13,10 +13,11 @@ import subprocess
 import sys
 import tempfile
 import weakref
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from opencode_sessions.errors import OpencodeError
 from opencode_sessions.server.errors import ServerStartError
@@ -32,7 +33,7 @@ _WATCHDOG = Path(__file__).with_name("watchdog.py")
 
 #: How much of a failed server's output its error shows.
 _SHOWN_LINES = 20
-_SHOWN_BYTES = 16_384
+_SHOWN_CHARACTERS = 500
 
 
 class ServerProcess:
@@ -79,7 +80,6 @@ class ServerProcess:
         self._url: str | None = None
         self.log_path = _temporary_log() if log is None else Path(os.path.abspath(log))
         removed = self.log_path if log is None else None
-        self._remove_log = weakref.finalize(self, _remove, removed)
         with self.log_path.open("ab") as output:
             self._log_start = self._log_read = output.tell()
             try:
@@ -97,7 +97,10 @@ class ServerProcess:
                     },
                 )
             except OSError as error:
+                _let_go(None, removed)
                 raise ServerStartError(f"No process can be started for {os.fspath(program)}: {error}") from error
+        # Also when this object is dropped, and when the interpreter exits.
+        self._let_go = weakref.finalize(self, _let_go, self._watchdog.stdin, removed)
         self.pid = self._watchdog.pid
         _STARTED_HERE.add(self)
 
@@ -135,8 +138,7 @@ class ServerProcess:
         """Whether it has ended, with its log removed if that was a temporary one."""
         if self._watchdog.poll() is None:
             return False
-        self.request_stop()
-        self._remove_log()
+        self._let_go()
         return True
 
     def kill(self) -> None:
@@ -156,7 +158,7 @@ class ServerProcess:
         # The child's copy of the pipe must go, or the server would outlive the parent for as long as the child lives.
         self.request_stop()
         self._watchdog.returncode = 0
-        self._remove_log.detach()
+        self._let_go.detach()
 
     def start_error(self, what: str, *, exit_code: int | None = None) -> ServerStartError:
         """The error that says what a start came to, with the last lines of the log."""
@@ -178,15 +180,13 @@ class ServerProcess:
         return None
 
     def _last_lines(self) -> list[str]:
-        try:
-            with self.log_path.open("rb") as log:
-                size = log.seek(0, os.SEEK_END)
-                log.seek(max(self._log_start, size - _SHOWN_BYTES))
-                text = log.read().decode("utf-8", "replace")
-        except FileNotFoundError:
-            return []
-        lines = [line.rstrip() for line in text.replace(self.password, "[password]").splitlines()]
-        return [line for line in lines if line][-_SHOWN_LINES:]
+        lines: deque[str] = deque(maxlen=_SHOWN_LINES)
+        with suppress(FileNotFoundError), self.log_path.open(encoding="utf-8", errors="replace") as log:
+            log.seek(self._log_start)
+            for line in log:
+                if shown := line.replace(self.password, "[password]").rstrip():
+                    lines.append(shown[:_SHOWN_CHARACTERS])
+        return list(lines)
 
     def __repr__(self) -> str:
         where = self._url or "not listening yet"
@@ -232,7 +232,9 @@ def _temporary_log() -> Path:
     return Path(name)
 
 
-def _remove(log: Path | None) -> None:
+def _let_go(pipe: IO[bytes] | None, log: Path | None) -> None:
+    if pipe is not None:
+        pipe.close()
     if log is not None:
         with suppress(OSError):
             log.unlink()

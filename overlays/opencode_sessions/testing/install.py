@@ -171,8 +171,12 @@ def _reason(package: str, output: str) -> str:
     return f"npm could not install {package}: {said}"
 
 
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
 def main() -> int:
-    """Run the command line."""
+    """Run the command line: progress goes to standard error, where the program is to standard output."""
     parser = argparse.ArgumentParser(
         prog="python -m opencode_sessions.testing.install", description="Install the real opencode server with npm."
     )
@@ -180,7 +184,7 @@ def main() -> int:
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="the directory to install into")
     options = parser.parse_args()
     try:
-        install_server(options.version, options.into)
+        print(install_server(options.version, options.into, progress=_tell))
     except InstallError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
