@@ -7,13 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from modes import Awaited
+from waiting import wait_until
 
 from opencode_sessions import AsyncOpencode, BadRequestError, Opencode, ServerStartError
 from opencode_sessions.testing import ScriptedModel
@@ -28,16 +27,6 @@ print(client.server.pid, client.base_url, client.server.log_path, flush=True)
 sys.stdin.readline()
 {end}
 """
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 20) -> bool:
-    """Whether it came true in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def is_gone(group: int) -> bool:

@@ -8,12 +8,11 @@ import platform
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import wait_until
 
 from opencode_sessions.testing import SERVER_VERSION, InstallError, install, install_server
 
@@ -93,16 +92,6 @@ def run(into: Path, *arguments: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def wait_until(condition: Callable[[], object], seconds: float = 20) -> bool:
-    """Whether it came true in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def test_installing(npm: Npm, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import anyio
 import anyio.to_thread
 import httpx
 import pytest
+from waiting import wait_until
 
 from opencode_sessions import OpencodeError
 from opencode_sessions._async import launch as async_launch
@@ -85,16 +86,6 @@ if "mute" in behaviour:
     time.sleep(600)
 server.serve_forever()
 """
-
-
-def wait_until(condition: Callable[[], object], seconds: float = 20) -> bool:
-    """Whether it came true in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def is_alive(process: int) -> bool:
