@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, Protocol, TypeVar
+from types import TracebackType
+from typing import Any, Generic, Protocol, Self, TypeVar
 from urllib.parse import quote
 
 from attrs import frozen
 
-__all__ = ["AsyncSender", "Request", "Sender", "segment"]
+__all__ = ["AsyncEventStream", "AsyncSender", "EventStream", "Request", "Sender", "segment"]
 
 Answer = TypeVar("Answer")
+Event = TypeVar("Event", covariant=True)
 
 
 @frozen
@@ -25,6 +27,7 @@ class Request(Generic[Answer]):
         params: The query by name; None stands for a parameter that was not given.
         body: The JSON body; None where the operation has none.
         waits_for_model: The answer comes only when the model has finished its turn.
+        since: The first version of the server that has the operation; None when all have it.
     """
 
     operation: str
@@ -34,18 +37,55 @@ class Request(Generic[Answer]):
     params: dict[str, Any]
     body: Any = None
     waits_for_model: bool = False
+    since: str | None = None
+
+
+class EventStream(Protocol[Event]):
+    """Events as they happen, until it is closed; leaving its `with` block closes it."""
+
+    def __iter__(self) -> Self: ...
+
+    def __next__(self) -> Event: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class AsyncEventStream(Protocol[Event]):
+    """Events as they happen, until it is closed, awaited; leaving its `async with` block closes it."""
+
+    def __aiter__(self) -> Self: ...
+
+    async def __anext__(self) -> Event: ...
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+    async def close(self) -> None: ...
 
 
 class Sender(Protocol):
-    """Sends a request and returns its decoded answer."""
+    """Sends a request and returns its decoded answer, or the events that are one."""
 
     def send(self, request: Request[Answer], /) -> Answer: ...
 
+    def stream(self, request: Request[Answer], /) -> EventStream[Answer]: ...
+
 
 class AsyncSender(Protocol):
-    """Sends a request and returns its decoded answer, awaited."""
+    """Sends a request and returns its decoded answer, awaited, or the events that are one."""
 
     async def send(self, request: Request[Answer], /) -> Answer: ...
+
+    def stream(self, request: Request[Answer], /) -> AsyncEventStream[Answer]: ...
 
 
 def segment(name: str, value: str) -> str:

@@ -23,6 +23,8 @@ class Model:
 
     #: Attribute name and name on the wire, in the contract's order.
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = ()
+    #: Attributes that may hold a key or a password: `repr` does not show them.
+    _secrets: ClassVar[frozenset[str]] = frozenset()
 
     additional_properties: dict[str, Any] | None
 
@@ -44,7 +46,7 @@ class Model:
 
     def __repr__(self) -> str:
         fields = [
-            f"{attribute}={value!r}"
+            f"{attribute}={'***' if attribute in self._secrets else repr(value)}"
             for attribute, _ in self._wire_names
             if (value := getattr(self, attribute)) is not None
         ]

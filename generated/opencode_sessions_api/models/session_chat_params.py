@@ -20,8 +20,9 @@ _FIELDS = frozenset(
 
 @define(repr=False)
 class SessionChatParams(Model):
-    """The body of `POST /session/{sessionID}/message`: a prompt, and how to answer it. To be understood by
-    servers of every version, send the model twice: as `model`, and as `providerID` with `modelID`."""
+    """The body of `POST /session/{sessionID}/message` and of `POST /session/{sessionID}/prompt_async`: a
+    prompt, and how to answer it. To be understood by servers of every version, send the model twice: as
+    `model`, and as `providerID` with `modelID`."""
 
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("parts", "parts"),

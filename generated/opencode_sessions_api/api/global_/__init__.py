@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     import builtins
     from typing import Any, Literal
 
-    from opencode_sessions_api.client import AsyncSender, Sender
+    from opencode_sessions_api.client import AsyncEventStream, AsyncSender, EventStream, Sender
+    from opencode_sessions_api.models.global_event import GlobalEvent
     from opencode_sessions_api.models.health import Health
 
 __all__ = ["AsyncGlobalResource", "GlobalResource"]
@@ -37,6 +38,26 @@ class GlobalResource:
 
         return self._sender.send(build())
 
+    def event(self) -> EventStream[GlobalEvent]:
+        """Follow what happens in all directories of the server, as a stream of events.
+
+        `GET /global/event`
+
+        Like `event.subscribe`, but every event is wrapped together with the directory that it is about.
+        Since 1.14 each change of a session or a message comes a second time, as a payload of the type
+        `sync`, which has no `properties`. Since 1.0.98, where the first event is not `server.connected`
+        yet.
+
+        Returns:
+            The events, one after the other.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.global_.global_event import build
+
+        return self._sender.stream(build())
+
 
 class AsyncGlobalResource:
     """The operations tagged `global`, awaited."""
@@ -60,3 +81,23 @@ class AsyncGlobalResource:
         from opencode_sessions_api.api.global_.global_health import build
 
         return await self._sender.send(build())
+
+    def event(self) -> AsyncEventStream[GlobalEvent]:
+        """Follow what happens in all directories of the server, as a stream of events.
+
+        `GET /global/event`
+
+        Like `event.subscribe`, but every event is wrapped together with the directory that it is about.
+        Since 1.14 each change of a session or a message comes a second time, as a payload of the type
+        `sync`, which has no `properties`. Since 1.0.98, where the first event is not `server.connected`
+        yet.
+
+        Returns:
+            The events, one after the other.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.global_.global_event import build
+
+        return self._sender.stream(build())

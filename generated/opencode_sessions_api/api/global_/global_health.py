@@ -16,7 +16,7 @@ __all__ = ["build", "decode"]
 
 def build() -> Request[Health]:
     """The request of one call; the arguments are those of the resource's method."""
-    return Request("GET /global/health", "GET", "/global/health", decode, {})
+    return Request("GET /global/health", "GET", "/global/health", decode, {}, since="1.1.11")
 
 
 def decode(answer: Any) -> Health:

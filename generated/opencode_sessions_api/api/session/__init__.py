@@ -8,15 +8,20 @@ if TYPE_CHECKING:
     import builtins
     from typing import Any, Literal
 
-    from opencode_sessions_api.client import AsyncSender, Sender
-    from opencode_sessions_api.models import OutputFormat, PartInput
+    from opencode_sessions_api.client import AsyncEventStream, AsyncSender, EventStream, Sender
+    from opencode_sessions_api.models import OutputFormat, Part, PartInput
+    from opencode_sessions_api.models.file_diff import FileDiff
+    from opencode_sessions_api.models.file_part_input import FilePartInput
     from opencode_sessions_api.models.metadata import Metadata
+    from opencode_sessions_api.models.permission_reply import PermissionReply
     from opencode_sessions_api.models.permission_rule import PermissionRule
     from opencode_sessions_api.models.prompt_model import PromptModel
     from opencode_sessions_api.models.session import Session
     from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
     from opencode_sessions_api.models.session_model import SessionModel
+    from opencode_sessions_api.models.session_status_map import SessionStatusMap
     from opencode_sessions_api.models.session_update_time import SessionUpdateTime
+    from opencode_sessions_api.models.todo import Todo
     from opencode_sessions_api.models.tools_enabled import ToolsEnabled
 
 
@@ -122,6 +127,30 @@ class SessionResource:
                 directory=directory,
             )
         )
+
+    def status(self, *, directory: str | None = None) -> SessionStatusMap:
+        """Tell which sessions of a directory are at work.
+
+        `GET /session/status`
+
+        Only sessions that are busy or about to try again are listed; one that is not there is idle, or does
+        not exist. A session that waits for a permission or an answer is busy. Since 1.0.98, which however
+        sends a list of statuses that does not say whose they are.
+
+        Args:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            What each session is doing, by the session's identifier.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_status import build
+
+        return self._sender.send(build(directory=directory))
 
     def get(self, session_id: str, *, directory: str | None = None) -> Session:
         """Get a session.
@@ -348,6 +377,270 @@ class SessionResource:
 
         return self._sender.send(build(session_id, message_id, directory=directory))
 
+    def delete_message(self, session_id: str, message_id: str, *, directory: str | None = None) -> bool:
+        """Delete a message and its parts.
+
+        `DELETE /session/{sessionID}/message/{messageID}`
+
+        The model does not see the message in later turns. Files that the agent changed stay as they are:
+        `session.revert` undoes them. A message that does not exist is no error. The agent must not be at
+        work in the session: servers 1.15 and newer answer 409, older ones 400 or 500. Since 1.2.15.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_delete_message import build
+
+        return self._sender.send(build(session_id, message_id, directory=directory))
+
+    def delete_part(self, session_id: str, message_id: str, part_id: str, *, directory: str | None = None) -> bool:
+        """Delete a part of a message.
+
+        `DELETE /session/{sessionID}/message/{messageID}/part/{partID}`
+
+        The message stays, even without parts. A part that does not exist is no error. Nobody checks whether
+        the agent is at work on the message. Since 1.0.185.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            part_id: The part's identifier, `prt_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_delete_part import build
+
+        return self._sender.send(build(session_id, message_id, part_id, directory=directory))
+
+    def update_part(
+        self, session_id: str, message_id: str, part_id: str, part: Part, *, directory: str | None = None
+    ) -> Part:
+        """Replace a part of a message.
+
+        `PATCH /session/{sessionID}/message/{messageID}/part/{partID}`
+
+        Send the whole part with all its identifiers, as it was read, with what shall be different; what is
+        left out is lost. The identifiers must be those of the path, else the answer is 400. A part that
+        does not exist is created. Nobody checks whether the agent is at work on the message. Since 1.0.185.
+
+        Args:
+            part: A part of a message, by its `type`.
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            part_id: The part's identifier, `prt_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The part as it is now.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_update_part import build
+
+        return self._sender.send(build(session_id, message_id, part_id, part, directory=directory))
+
+    def prompt_async(
+        self,
+        session_id: str,
+        parts: builtins.list[PartInput],
+        *,
+        model: PromptModel | None = None,
+        provider_id: str | None = None,
+        model_id: str | None = None,
+        agent: str | None = None,
+        system: str | None = None,
+        tools: ToolsEnabled | None = None,
+        variant: str | None = None,
+        format: OutputFormat | None = None,
+        no_reply: bool | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> None:
+        """Send a prompt without waiting for the agent's answer.
+
+        `POST /session/{sessionID}/prompt_async`
+
+        Takes the same body as `session.chat` and answers at once. Subscribe to the events before the call:
+        `session.idle` of this session tells that the turn is over, and the messages how it went.
+
+        204 is no promise. An unknown agent is answered with 204 as well; then comes the event
+        `session.error`, but never a `session.idle`, and 1.0.185 and 1.1.11 send nothing at all. For an
+        unknown model both events come (1.18). An unknown session is answered with 204 up to 1.14, with 404
+        by newer servers. Since 1.0.142.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            parts: What to tell the agent.
+            model: The model to use. By default the one used last in the session, or that of the agent or
+                of the server's configuration. Since 1.0.0.
+            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones ignore it.
+            model_id: The model, for servers before 1.0.0, which require it; newer ones ignore it.
+            agent: The agent that answers, such as `build` or `plan`.
+            system: Instructions that are added to the agent's own.
+            tools: Tools to switch on or off.
+            variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
+            format: The form of the answer, text by default. Since 1.1.65.
+            no_reply: Only store the prompt as a user's message, and don't ask the model. Since 1.0.0.
+            message_id: The identifier that the prompt's message shall have. Better left out: one that is out of
+                the order of time makes many servers loop or skip the turn, and it does not protect
+                against sending a prompt twice.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The prompt was taken. The body is empty.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_prompt_async import build
+
+        return self._sender.send(
+            build(
+                session_id,
+                parts,
+                model=model,
+                provider_id=provider_id,
+                model_id=model_id,
+                agent=agent,
+                system=system,
+                tools=tools,
+                variant=variant,
+                format=format,
+                no_reply=no_reply,
+                message_id=message_id,
+                directory=directory,
+            )
+        )
+
+    def command(
+        self,
+        session_id: str,
+        command: str,
+        arguments: str,
+        *,
+        agent: str | None = None,
+        model: str | None = None,
+        variant: str | None = None,
+        parts: builtins.list[FilePartInput] | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> SessionMessagesResponseItem:
+        """Run a command, that is a prepared prompt, and wait for the agent's answer.
+
+        `POST /session/{sessionID}/command`
+
+        `command.list` tells which commands there are. The arguments are put into the command's template,
+        which is then sent as a prompt; the call returns when the turn is over, like `session.chat`, and all
+        that is said there holds here. The command's own agent and model, if it has any, win over those of
+        the call.
+
+        An unknown command or model answers 500 (0.5.29: 400); since 1.3.2 the event `session.error` has the
+        reason.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            command: The command's name, without a slash.
+            arguments: What to put into the command's template: all of it for `$ARGUMENTS`, its words for `$1`,
+                `$2` and so on. May be empty.
+            agent: The agent that answers, unless the command has its own.
+            model: The model to use, unless the command has its own, as one text `provider/model` such as
+                `anthropic/claude-sonnet-4-5`.
+            variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
+            parts: Files to send with the prompt. Since 1.1.11.
+            message_id: The identifier that the prompt's message shall have. Better left out, as in a prompt.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The last message of the turn, sent when the turn is over.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_command import build
+
+        return self._sender.send(
+            build(
+                session_id,
+                command,
+                arguments,
+                agent=agent,
+                model=model,
+                variant=variant,
+                parts=parts,
+                message_id=message_id,
+                directory=directory,
+            )
+        )
+
+    def shell(
+        self,
+        session_id: str,
+        agent: str,
+        command: str,
+        *,
+        model: PromptModel | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> SessionMessagesResponseItem:
+        """Run a shell command and note it in the session.
+
+        `POST /session/{sessionID}/shell`
+
+        The server runs the command in the session's directory, at once: no permission is asked for, and the
+        model is not asked either, but it sees command and output in later turns. The call returns when the
+        command has ended; `session.abort` ends it. The output is in the tool part's `state`; a command that
+        fails is no error, and its exit status is not told.
+
+        A busy session is refused: 409 since 1.15, older servers answer 400 or 500. Only 1.0.98 runs the
+        command all the same. An unknown agent answers 500 on newer servers.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            agent: The agent that the messages name, such as `build`; every server requires it.
+            command: The command line, for the shell of the server's user.
+            model: The model that the messages name; by default the one used last. Since 1.0.98.
+            message_id: The identifier that the message shall have. Better left out, as in a prompt. Since 1.14.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The message that holds the command as a call of the tool `bash`, sent when the command has
+            ended. (Servers up to 1.3 document the message without its parts, but send both too.)
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_shell import build
+
+        return self._sender.send(
+            build(session_id, agent, command, model=model, message_id=message_id, directory=directory)
+        )
+
     def abort(self, session_id: str, *, directory: str | None = None) -> bool:
         """Stop what the agent does in a session.
 
@@ -495,6 +788,112 @@ class SessionResource:
 
         return self._sender.send(build(session_id, directory=directory))
 
+    def children(self, session_id: str, *, directory: str | None = None) -> builtins.list[Session]:
+        """List the sessions that belong to a session.
+
+        `GET /session/{sessionID}/children`
+
+        Those are the sessions of its subagents and all others that were created with it as their parent;
+        grandchildren and forks are not among them. Up to 1.14 an unknown session has an empty list; newer
+        servers answer 404.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The sessions whose `parentID` is this one.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_children import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+    def todo(self, session_id: str, *, directory: str | None = None) -> builtins.list[Todo]:
+        """List the tasks that the agent has set itself in a session.
+
+        `GET /session/{sessionID}/todo`
+
+        The list is empty until the agent writes one. Up to 1.14 an unknown session has an empty list too;
+        newer servers answer 404. Since 1.0.0.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The tasks, in the agent's order.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_todo import build
+
+        return self._sender.send(build(session_id, directory=directory))
+
+    def diff(
+        self, session_id: str, *, message_id: str | None = None, directory: str | None = None
+    ) -> builtins.list[FileDiff]:
+        """Show what a session changed in files.
+
+        `GET /session/{sessionID}/diff`
+
+        Name the user's message whose turn is meant: that works on all servers that have the call. Without
+        `messageID` servers up to 1.14 show the changes of the whole session; 1.18 answers an empty list.
+        The list is empty as well outside of git, while the turn goes on, and for an unknown session or
+        message. Since 1.0.0.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The user's message whose turn is meant, `msg_…`. A message of the agent has no changes.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The changes, file by file.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_diff import build
+
+        return self._sender.send(build(session_id, message_id=message_id, directory=directory))
+
+    def fork(self, session_id: str, *, message_id: str | None = None, directory: str | None = None) -> Session:
+        """Copy a session, or its beginning, into a new one.
+
+        `POST /session/{sessionID}/fork`
+
+        The new session has copies of the messages, under new identifiers, and no parent; files are not
+        touched. Its title is that of the old one with `(fork #1)`; up to 1.1.11 it is like that of any new
+        session. All fields of the body are optional, but a body is not: send at least `{}`. The session may
+        be busy. An unknown message copies all. Up to 1.1.11 an unknown session gives an empty new session;
+        newer servers answer 404. Since 1.0.0.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The first message that is not copied any more, `msg_…`; by default all are copied.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The new session.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_fork import build
+
+        return self._sender.send(build(session_id, message_id=message_id, directory=directory))
+
     def share(self, session_id: str, *, directory: str | None = None) -> Session:
         """Publish a session under a public web address.
 
@@ -543,6 +942,37 @@ class SessionResource:
         from opencode_sessions_api.api.session.session_unshare import build
 
         return self._sender.send(build(session_id, directory=directory))
+
+    def permission_reply(
+        self, session_id: str, permission_id: str, response: PermissionReply, *, directory: str | None = None
+    ) -> bool:
+        """Answer the agent's request for a permission, on servers of every version.
+
+        `POST /session/{sessionID}/permissions/{permissionID}`
+
+        Newer servers have `permission.reply` too, which can tell the agent why it was refused. Send the
+        directory of the session: with another one servers up to 1.14 answer `true` and do nothing, so that
+        the agent waits on; 1.18 finds the request all the same. A request that does not exist or has been
+        answered already is answered with `true` up to 1.14, with 404 by newer servers.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            permission_id: The request's identifier, `per_…`; the event that told of the request has it as `id`.
+            response: An answer to a request - allow it this time, allow it and what is like it from now on,
+                or refuse it.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_permission_reply import build
+
+        return self._sender.send(build(session_id, permission_id, response, directory=directory))
 
 
 class AsyncSessionResource:
@@ -644,6 +1074,30 @@ class AsyncSessionResource:
                 directory=directory,
             )
         )
+
+    async def status(self, *, directory: str | None = None) -> SessionStatusMap:
+        """Tell which sessions of a directory are at work.
+
+        `GET /session/status`
+
+        Only sessions that are busy or about to try again are listed; one that is not there is idle, or does
+        not exist. A session that waits for a permission or an answer is busy. Since 1.0.98, which however
+        sends a list of statuses that does not say whose they are.
+
+        Args:
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            What each session is doing, by the session's identifier.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_status import build
+
+        return await self._sender.send(build(directory=directory))
 
     async def get(self, session_id: str, *, directory: str | None = None) -> Session:
         """Get a session.
@@ -872,6 +1326,272 @@ class AsyncSessionResource:
 
         return await self._sender.send(build(session_id, message_id, directory=directory))
 
+    async def delete_message(self, session_id: str, message_id: str, *, directory: str | None = None) -> bool:
+        """Delete a message and its parts.
+
+        `DELETE /session/{sessionID}/message/{messageID}`
+
+        The model does not see the message in later turns. Files that the agent changed stay as they are:
+        `session.revert` undoes them. A message that does not exist is no error. The agent must not be at
+        work in the session: servers 1.15 and newer answer 409, older ones 400 or 500. Since 1.2.15.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_delete_message import build
+
+        return await self._sender.send(build(session_id, message_id, directory=directory))
+
+    async def delete_part(
+        self, session_id: str, message_id: str, part_id: str, *, directory: str | None = None
+    ) -> bool:
+        """Delete a part of a message.
+
+        `DELETE /session/{sessionID}/message/{messageID}/part/{partID}`
+
+        The message stays, even without parts. A part that does not exist is no error. Nobody checks whether
+        the agent is at work on the message. Since 1.0.185.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            part_id: The part's identifier, `prt_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_delete_part import build
+
+        return await self._sender.send(build(session_id, message_id, part_id, directory=directory))
+
+    async def update_part(
+        self, session_id: str, message_id: str, part_id: str, part: Part, *, directory: str | None = None
+    ) -> Part:
+        """Replace a part of a message.
+
+        `PATCH /session/{sessionID}/message/{messageID}/part/{partID}`
+
+        Send the whole part with all its identifiers, as it was read, with what shall be different; what is
+        left out is lost. The identifiers must be those of the path, else the answer is 400. A part that
+        does not exist is created. Nobody checks whether the agent is at work on the message. Since 1.0.185.
+
+        Args:
+            part: A part of a message, by its `type`.
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The message's identifier, `msg_…`.
+            part_id: The part's identifier, `prt_…`.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The part as it is now.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_update_part import build
+
+        return await self._sender.send(build(session_id, message_id, part_id, part, directory=directory))
+
+    async def prompt_async(
+        self,
+        session_id: str,
+        parts: builtins.list[PartInput],
+        *,
+        model: PromptModel | None = None,
+        provider_id: str | None = None,
+        model_id: str | None = None,
+        agent: str | None = None,
+        system: str | None = None,
+        tools: ToolsEnabled | None = None,
+        variant: str | None = None,
+        format: OutputFormat | None = None,
+        no_reply: bool | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> None:
+        """Send a prompt without waiting for the agent's answer.
+
+        `POST /session/{sessionID}/prompt_async`
+
+        Takes the same body as `session.chat` and answers at once. Subscribe to the events before the call:
+        `session.idle` of this session tells that the turn is over, and the messages how it went.
+
+        204 is no promise. An unknown agent is answered with 204 as well; then comes the event
+        `session.error`, but never a `session.idle`, and 1.0.185 and 1.1.11 send nothing at all. For an
+        unknown model both events come (1.18). An unknown session is answered with 204 up to 1.14, with 404
+        by newer servers. Since 1.0.142.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            parts: What to tell the agent.
+            model: The model to use. By default the one used last in the session, or that of the agent or
+                of the server's configuration. Since 1.0.0.
+            provider_id: The model's provider, for servers before 1.0.0, which require it; newer ones ignore it.
+            model_id: The model, for servers before 1.0.0, which require it; newer ones ignore it.
+            agent: The agent that answers, such as `build` or `plan`.
+            system: Instructions that are added to the agent's own.
+            tools: Tools to switch on or off.
+            variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
+            format: The form of the answer, text by default. Since 1.1.65.
+            no_reply: Only store the prompt as a user's message, and don't ask the model. Since 1.0.0.
+            message_id: The identifier that the prompt's message shall have. Better left out: one that is out of
+                the order of time makes many servers loop or skip the turn, and it does not protect
+                against sending a prompt twice.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The prompt was taken. The body is empty.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_prompt_async import build
+
+        return await self._sender.send(
+            build(
+                session_id,
+                parts,
+                model=model,
+                provider_id=provider_id,
+                model_id=model_id,
+                agent=agent,
+                system=system,
+                tools=tools,
+                variant=variant,
+                format=format,
+                no_reply=no_reply,
+                message_id=message_id,
+                directory=directory,
+            )
+        )
+
+    async def command(
+        self,
+        session_id: str,
+        command: str,
+        arguments: str,
+        *,
+        agent: str | None = None,
+        model: str | None = None,
+        variant: str | None = None,
+        parts: builtins.list[FilePartInput] | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> SessionMessagesResponseItem:
+        """Run a command, that is a prepared prompt, and wait for the agent's answer.
+
+        `POST /session/{sessionID}/command`
+
+        `command.list` tells which commands there are. The arguments are put into the command's template,
+        which is then sent as a prompt; the call returns when the turn is over, like `session.chat`, and all
+        that is said there holds here. The command's own agent and model, if it has any, win over those of
+        the call.
+
+        An unknown command or model answers 500 (0.5.29: 400); since 1.3.2 the event `session.error` has the
+        reason.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            command: The command's name, without a slash.
+            arguments: What to put into the command's template: all of it for `$ARGUMENTS`, its words for `$1`,
+                `$2` and so on. May be empty.
+            agent: The agent that answers, unless the command has its own.
+            model: The model to use, unless the command has its own, as one text `provider/model` such as
+                `anthropic/claude-sonnet-4-5`.
+            variant: A variant of the model, such as `high` for more effort. Since 1.1.11.
+            parts: Files to send with the prompt. Since 1.1.11.
+            message_id: The identifier that the prompt's message shall have. Better left out, as in a prompt.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The last message of the turn, sent when the turn is over.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_command import build
+
+        return await self._sender.send(
+            build(
+                session_id,
+                command,
+                arguments,
+                agent=agent,
+                model=model,
+                variant=variant,
+                parts=parts,
+                message_id=message_id,
+                directory=directory,
+            )
+        )
+
+    async def shell(
+        self,
+        session_id: str,
+        agent: str,
+        command: str,
+        *,
+        model: PromptModel | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> SessionMessagesResponseItem:
+        """Run a shell command and note it in the session.
+
+        `POST /session/{sessionID}/shell`
+
+        The server runs the command in the session's directory, at once: no permission is asked for, and the
+        model is not asked either, but it sees command and output in later turns. The call returns when the
+        command has ended; `session.abort` ends it. The output is in the tool part's `state`; a command that
+        fails is no error, and its exit status is not told.
+
+        A busy session is refused: 409 since 1.15, older servers answer 400 or 500. Only 1.0.98 runs the
+        command all the same. An unknown agent answers 500 on newer servers.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            agent: The agent that the messages name, such as `build`; every server requires it.
+            command: The command line, for the shell of the server's user.
+            model: The model that the messages name; by default the one used last. Since 1.0.98.
+            message_id: The identifier that the message shall have. Better left out, as in a prompt. Since 1.14.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The message that holds the command as a call of the tool `bash`, sent when the command has
+            ended. (Servers up to 1.3 document the message without its parts, but send both too.)
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_shell import build
+
+        return await self._sender.send(
+            build(session_id, agent, command, model=model, message_id=message_id, directory=directory)
+        )
+
     async def abort(self, session_id: str, *, directory: str | None = None) -> bool:
         """Stop what the agent does in a session.
 
@@ -1019,6 +1739,112 @@ class AsyncSessionResource:
 
         return await self._sender.send(build(session_id, directory=directory))
 
+    async def children(self, session_id: str, *, directory: str | None = None) -> builtins.list[Session]:
+        """List the sessions that belong to a session.
+
+        `GET /session/{sessionID}/children`
+
+        Those are the sessions of its subagents and all others that were created with it as their parent;
+        grandchildren and forks are not among them. Up to 1.14 an unknown session has an empty list; newer
+        servers answer 404.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The sessions whose `parentID` is this one.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_children import build
+
+        return await self._sender.send(build(session_id, directory=directory))
+
+    async def todo(self, session_id: str, *, directory: str | None = None) -> builtins.list[Todo]:
+        """List the tasks that the agent has set itself in a session.
+
+        `GET /session/{sessionID}/todo`
+
+        The list is empty until the agent writes one. Up to 1.14 an unknown session has an empty list too;
+        newer servers answer 404. Since 1.0.0.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The tasks, in the agent's order.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_todo import build
+
+        return await self._sender.send(build(session_id, directory=directory))
+
+    async def diff(
+        self, session_id: str, *, message_id: str | None = None, directory: str | None = None
+    ) -> builtins.list[FileDiff]:
+        """Show what a session changed in files.
+
+        `GET /session/{sessionID}/diff`
+
+        Name the user's message whose turn is meant: that works on all servers that have the call. Without
+        `messageID` servers up to 1.14 show the changes of the whole session; 1.18 answers an empty list.
+        The list is empty as well outside of git, while the turn goes on, and for an unknown session or
+        message. Since 1.0.0.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The user's message whose turn is meant, `msg_…`. A message of the agent has no changes.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The changes, file by file.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_diff import build
+
+        return await self._sender.send(build(session_id, message_id=message_id, directory=directory))
+
+    async def fork(self, session_id: str, *, message_id: str | None = None, directory: str | None = None) -> Session:
+        """Copy a session, or its beginning, into a new one.
+
+        `POST /session/{sessionID}/fork`
+
+        The new session has copies of the messages, under new identifiers, and no parent; files are not
+        touched. Its title is that of the old one with `(fork #1)`; up to 1.1.11 it is like that of any new
+        session. All fields of the body are optional, but a body is not: send at least `{}`. The session may
+        be busy. An unknown message copies all. Up to 1.1.11 an unknown session gives an empty new session;
+        newer servers answer 404. Since 1.0.0.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            message_id: The first message that is not copied any more, `msg_…`; by default all are copied.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            The new session.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_fork import build
+
+        return await self._sender.send(build(session_id, message_id=message_id, directory=directory))
+
     async def share(self, session_id: str, *, directory: str | None = None) -> Session:
         """Publish a session under a public web address.
 
@@ -1067,3 +1893,34 @@ class AsyncSessionResource:
         from opencode_sessions_api.api.session.session_unshare import build
 
         return await self._sender.send(build(session_id, directory=directory))
+
+    async def permission_reply(
+        self, session_id: str, permission_id: str, response: PermissionReply, *, directory: str | None = None
+    ) -> bool:
+        """Answer the agent's request for a permission, on servers of every version.
+
+        `POST /session/{sessionID}/permissions/{permissionID}`
+
+        Newer servers have `permission.reply` too, which can tell the agent why it was refused. Send the
+        directory of the session: with another one servers up to 1.14 answer `true` and do nothing, so that
+        the agent waits on; 1.18 finds the request all the same. A request that does not exist or has been
+        answered already is answered with `true` up to 1.14, with 404 by newer servers.
+
+        Args:
+            session_id: The session's identifier, `ses_…`. Another prefix answers 400 or, since 1.15, 500.
+            permission_id: The request's identifier, `per_…`; the event that told of the request has it as `id`.
+            response: An answer to a request - allow it this time, allow it and what is like it from now on,
+                or refuse it.
+            directory: The directory that the call is about, as an absolute path on the server. By default it
+                is the directory in which the server was started; send it in every call if the server
+                serves several. 0.5.29 ignores it.
+
+        Returns:
+            Always `true`.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        from opencode_sessions_api.api.session.session_permission_reply import build
+
+        return await self._sender.send(build(session_id, permission_id, response, directory=directory))

@@ -1,0 +1,24 @@
+"""`GET /agent`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opencode_sessions_api.client import Request
+from opencode_sessions_api.errors import expect
+from opencode_sessions_api.models.agent import Agent
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models.agent import Agent
+
+__all__ = ["build", "decode"]
+
+
+def build(*, directory: str | None = None) -> Request[list[Agent]]:
+    """The request of one call; the arguments are those of the resource's method."""
+    return Request("GET /agent", "GET", "/agent", decode, {"directory": directory})
+
+
+def decode(answer: Any) -> list[Agent]:
+    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    return [Agent.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]

@@ -1,0 +1,30 @@
+"""`GET /session/{sessionID}/children`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api.errors import expect
+from opencode_sessions_api.models.session import Session
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models.session import Session
+
+__all__ = ["build", "decode"]
+
+
+def build(session_id: str, *, directory: str | None = None) -> Request[list[Session]]:
+    """The request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /session/{sessionID}/children",
+        "GET",
+        f"/session/{segment('session_id', session_id)}/children",
+        decode,
+        {"directory": directory},
+    )
+
+
+def decode(answer: Any) -> list[Session]:
+    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    return [Session.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]

@@ -1,0 +1,31 @@
+"""`DELETE /session/{sessionID}/message/{messageID}/part/{partID}`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api.errors import expect
+
+if TYPE_CHECKING:
+    pass
+
+
+__all__ = ["build", "decode"]
+
+
+def build(session_id: str, message_id: str, part_id: str, *, directory: str | None = None) -> Request[bool]:
+    """The request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "DELETE /session/{sessionID}/message/{messageID}/part/{partID}",
+        "DELETE",
+        f"/session/{segment('session_id', session_id)}/message/{segment('message_id', message_id)}/part/{segment('part_id', part_id)}",
+        decode,
+        {"directory": directory},
+        since="1.0.185",
+    )
+
+
+def decode(answer: Any) -> bool:
+    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    return expect(bool, answer)

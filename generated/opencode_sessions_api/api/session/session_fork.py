@@ -1,0 +1,33 @@
+"""`POST /session/{sessionID}/fork`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api.errors import expect
+from opencode_sessions_api.models.session import Session
+from opencode_sessions_api.models.session_fork_params import SessionForkParams
+
+if TYPE_CHECKING:
+    from opencode_sessions_api.models.session import Session
+
+__all__ = ["build", "decode"]
+
+
+def build(session_id: str, *, message_id: str | None = None, directory: str | None = None) -> Request[Session]:
+    """The request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "POST /session/{sessionID}/fork",
+        "POST",
+        f"/session/{segment('session_id', session_id)}/fork",
+        decode,
+        {"directory": directory},
+        SessionForkParams(message_id=message_id).to_dict(),
+        since="1.0.0",
+    )
+
+
+def decode(answer: Any) -> Session:
+    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    return Session.from_dict(expect(dict, answer, "id", "title", "version", "time"))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["EventServerInstanceDisposedProperties"]
+
+_FIELDS = frozenset(("directory",))
+
+
+@define(repr=False)
+class EventServerInstanceDisposedProperties(Model):
+    """Which directory the server has let go of."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("directory", "directory"),)
+
+    directory: str
+    """The directory, an absolute path."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            get("directory"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["EventSessionCreatedProperties"]
+
+_FIELDS = frozenset(("info", "sessionID"))
+
+
+@define(repr=False)
+class EventSessionCreatedProperties(Model):
+    """The session that was created."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("info", "info"), ("session_id", "sessionID"))
+
+    info: Session
+    """The new session."""
+    session_id: str | None = None
+    """The session, as in `info`. Since 1.14."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            Session.from_dict(value) if isinstance(value := get("info"), dict) else value,
+            get("sessionID"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )
+
+
+# After the class, so that schemas may refer to one another in a circle.
+from opencode_sessions_api.models.session import Session  # noqa: E402

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from opencode_sessions_api.types import Model
+
+__all__ = ["EventSessionIdleProperties"]
+
+_FIELDS = frozenset(("sessionID",))
+
+
+@define(repr=False)
+class EventSessionIdleProperties(Model):
+    """Whose turn is over."""
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("session_id", "sessionID"),)
+
+    session_id: str
+    """The session."""
+    additional_properties: dict[str, Any] | None = None
+    """Fields that the contract does not know, as they came; None when there are none."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
+        get: Any = data.get
+        return cls(
+            get("sessionID"),
+            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        )
