@@ -21,14 +21,25 @@ PACKAGE = ROOT / "overlays" / "opencode_sessions"
 #: Names that differ by more than `async` and `await`.
 REPLACEMENTS = {
     "AsyncClient": "Client",
+    "AsyncEventResource": "EventResource",
+    "AsyncEventStream": "EventStream",
+    "AsyncEvents": "Events",
     "AsyncGlobalResource": "GlobalResource",
     "AsyncOpencode": "Opencode",
     "AsyncPool": "Pool",
+    "AsyncResources": "Resources",
     "AsyncRetrying": "Retrying",
     "AsyncSessionResource": "SessionResource",
+    "AsyncTurnStream": "TurnStream",
+    "AsyncView": "View",
     "_async": "_sync",
     "aclose": "close",
+    "aiter_sse": "iter_sse",
+    "anext": "next",
     "anyio": "time",
+    "aread": "read",
+    "async_decision": "sync_decision",
+    "asynccontextmanager": "contextmanager",
 }
 
 

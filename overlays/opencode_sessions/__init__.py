@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from opencode_sessions.aliases import SessionListResponse as SessionListResponse
     from opencode_sessions.aliases import SessionMessagesResponse as SessionMessagesResponse
     from opencode_sessions.aliases import SessionSummarizeResponse as SessionSummarizeResponse
+    from opencode_sessions.attachments import attachment as attachment
     from opencode_sessions.errors import *
     from opencode_sessions.replies import Reply as Reply
+    from opencode_sessions.replies import StructuredReply as StructuredReply
     from opencode_sessions.replies import Turn as Turn
     from opencode_sessions.server import ServerProcess as ServerProcess
     from opencode_sessions.server.errors import ProgramNotFoundError as ProgramNotFoundError
@@ -53,7 +55,8 @@ _MODULES = {
         "SessionMessagesResponse",
         "SessionSummarizeResponse",
     ),
-    "opencode_sessions.replies": ("Reply", "Turn"),
+    "opencode_sessions.attachments": ("attachment",),
+    "opencode_sessions.replies": ("Reply", "StructuredReply", "Turn"),
     "opencode_sessions.server": ("ServerProcess",),
     "opencode_sessions_api.types": ("Unknown",),
     "opencode_sessions.server.errors": ("ProgramNotFoundError", "ServerOpenWarning", "ServerStartError"),

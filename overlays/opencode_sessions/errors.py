@@ -6,27 +6,39 @@ credential: addresses are shown without user information, and request headers ar
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+if TYPE_CHECKING:
+    from opencode_sessions.replies import Reply
+    from opencode_sessions_api.models import AssistantMessageError
 
 __all__ = [
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
+    "AgentNotFoundError",
     "AuthenticationError",
     "BadRequestError",
+    "CommandNotFoundError",
     "ConflictError",
     "ConnectionLostError",
     "EmptyAnswerError",
     "EventLoopError",
     "HTMLAnswerError",
     "InternalServerError",
+    "ModelNotFoundError",
     "NotFoundError",
+    "NotOfferedError",
     "OpencodeError",
     "PayloadTooLargeError",
     "PermissionDeniedError",
     "RateLimitError",
+    "TurnAbortedError",
+    "TurnFailedError",
     "UndecodableAnswerError",
     "UnexpectedAnswerError",
+    "UnsupportedByServerError",
 ]
 
 
@@ -118,9 +130,36 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such session, message or route."""
+    """There is no such session, message or route: 404, and what some servers answer to a prompt instead.
+
+    To an unknown session, servers before 1.0.0 answer 400, and those up to 1.14 a prompt with an empty 200.
+    """
 
     advice = "Check the identifier and directory=; a session belongs to one server."
+
+
+class NotOfferedError(NotFoundError):
+    """The call named something that the server does not have.
+
+    Attributes:
+        wanted: What was named.
+        available: What the server has instead.
+    """
+
+    wanted: str | None = None
+    available: Sequence[str] = ()
+
+
+class AgentNotFoundError(NotOfferedError):
+    """There is no such agent. The server itself says so with a bare 500, or with an empty 200 (1.0 to 1.14)."""
+
+
+class CommandNotFoundError(NotOfferedError):
+    """There is no such command. The server itself says so with a bare 500, or with an empty 200 (1.0 to 1.14)."""
+
+
+class ModelNotFoundError(NotOfferedError):
+    """There is no such provider or model. The server itself says so with a bare 500, or with an empty 200."""
 
 
 class ConflictError(APIStatusError):
@@ -175,3 +214,46 @@ class EmptyAnswerError(UnexpectedAnswerError):
 
 class UndecodableAnswerError(UnexpectedAnswerError):
     """The answer is not the JSON that the operation promises: cut off, or of another shape."""
+
+
+class UnsupportedByServerError(OpencodeError):
+    """This server has no such operation.
+
+    Attributes:
+        server_version: The server's version; None when it is older than 1.1.11, which cannot tell.
+        since: The first version that has the operation.
+    """
+
+    server_version: str | None = None
+    since: str | None = None
+
+
+class TurnFailedError(OpencodeError):
+    """The model failed the turn: what `Reply.raise_for_error` raises.
+
+    Attributes:
+        reply: The message that has the error.
+        error: What the server says of it: one of the variants of `AssistantMessageError`.
+    """
+
+    reply: Reply | None = None
+    error: AssistantMessageError | None = None
+
+    @classmethod
+    def of(cls, reply: Reply) -> Self:
+        """The error of a reply that has one."""
+        failure = cls(f"The turn ended with {explanation(reply.error)}.")
+        failure.reply, failure.error = reply, reply.error
+        return failure
+
+
+class TurnAbortedError(TurnFailedError):
+    """The turn was aborted."""
+
+
+def explanation(error: AssistantMessageError | None) -> str:
+    """What the server says of a failed turn: the name of the error and its words."""
+    data = getattr(error, "data", None)
+    words = data.get("message") if isinstance(data, dict) else getattr(data, "message", None)
+    name = getattr(error, "name", None) or "an unknown error"
+    return f"{name}: {words}" if words else str(name)

@@ -7,6 +7,7 @@ with nothing at all.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, TypeVar
 
 import httpx
@@ -15,9 +16,11 @@ from opencode_sessions.errors import (
     APIConnectionError,
     APIStatusError,
     APITimeoutError,
+    BadRequestError,
     ConnectionLostError,
     EmptyAnswerError,
     HTMLAnswerError,
+    NotFoundError,
     OpencodeError,
     UndecodableAnswerError,
 )
@@ -27,7 +30,10 @@ from opencode_sessions_api.errors import UnexpectedShape
 Answer = TypeVar("Answer")
 
 _LONGEST_EXCERPT = 300
-_AGENT_GOES_ON = "The agent may still be working: session.abort stops it, session.messages shows what it did."
+#: How servers before 1.0.0, which answer 400 to everything, say that they have no such session or message.
+_NO_SUCH_ENTITY = re.compile(r"ENOENT.*[/\\]storage[/\\]session[/\\]")
+#: What a person should know who stops waiting for a turn.
+AGENT_GOES_ON = "The agent may still be working: session.abort stops it, session.messages shows what it did."
 
 
 def judge(request: Request[Answer], base_url: str, response: httpx.Response) -> Answer:
@@ -86,7 +92,7 @@ def transport_error(
     """The error of a call that got no answer, or only a part of one."""
     about: dict[str, Any] = {"operation": request.operation, "url": base_url + request.path}
     reason = str(error) or type(error).__name__
-    after = f" {_AGENT_GOES_ON}" if request.waits_for_model else ""
+    after = f" {AGENT_GOES_ON}" if request.waits_for_model else ""
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)):
         return APIConnectionError(
             f"Could not connect to {base_url} ({reason}). Nothing was sent. Is `opencode serve` running there?",
@@ -112,12 +118,14 @@ def transport_error(
 
 def _status_error(response: httpx.Response, about: dict[str, Any]) -> APIStatusError:
     status = response.status_code
-    kind = APIStatusError.class_for(status)
     try:
         body = json.loads(response.content)
     except ValueError:
         body = response.text
     name, explanation = _explanation(body)
+    kind = APIStatusError.class_for(status)
+    if kind is BadRequestError and _NO_SUCH_ENTITY.search(explanation):
+        kind = NotFoundError
     said = ": ".join(part for part in (name, _excerpt(explanation).rstrip(".")) if part)
     message = f"{about['operation']} answered {status}{' ' + said if said else ''}."
     if response.is_redirect:

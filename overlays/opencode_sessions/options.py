@@ -42,15 +42,17 @@ class Options:
         except ValueError:
             return host == "localhost" or host.endswith(".localhost")
 
-    def timeout_for(self, *, waits_for_model: bool) -> httpx.Timeout | None:
+    def timeout_for(self, *, waits_for_model: bool, streams: bool) -> httpx.Timeout | None:
         """The time limits of one call; None leaves them to the HTTP client.
 
-        A turn of the model has no limit of its own but `turn_timeout`: only connecting and sending do.
+        A turn of the model has no limit of its own but `turn_timeout`, and a stream of events none at all: only
+        connecting and sending do.
         """
-        if not waits_for_model:
+        if not waits_for_model and not streams:
             return self.timeout
         limits = self.timeout or DEFAULT_TIMEOUT
-        return httpx.Timeout(connect=limits.connect, write=limits.write, pool=limits.pool, read=self.turn_timeout)
+        read = None if streams else self.turn_timeout
+        return httpx.Timeout(connect=limits.connect, write=limits.write, pool=limits.pool, read=read)
 
 
 def resolve(

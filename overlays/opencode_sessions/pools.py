@@ -60,6 +60,10 @@ class Pool:
                 self._process = os.getpid()
             return self._client
 
+    def beside(self) -> Pool:
+        """Another one, so that a call of its own thread opens a connection of its own."""
+        return Pool(self._options, self._given)
+
     def close(self) -> None:
         """Close the connections of this process; a client of the user's stays open."""
         client, self._client = self._client, self._given
@@ -103,6 +107,10 @@ class AsyncPool:
                 del self._clients[other]
             client = self._clients[loop] = httpx.AsyncClient(**_settings(self._options))
         return client
+
+    def beside(self) -> AsyncPool:
+        """The same: a task can be cancelled on any connection."""
+        return self
 
     async def close(self) -> None:
         """Close the connections of the running event loop; a client of the user's stays open."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from attrs import frozen
 
+from opencode_sessions.errors import TurnAbortedError, TurnFailedError, UndecodableAnswerError
 from opencode_sessions_api.models.assistant_message import AssistantMessage
 from opencode_sessions_api.models.assistant_message_tokens import AssistantMessageTokens
+from opencode_sessions_api.models.message_aborted_error import MessageAbortedError
 from opencode_sessions_api.models.reasoning_part import ReasoningPart
 from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
 from opencode_sessions_api.models.text_part import TextPart
@@ -18,6 +20,8 @@ from opencode_sessions_api.models.user_message import UserMessage
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models import AssistantMessageError
+
+Structured = TypeVar("Structured")
 
 #: Stands between the texts of two parts.
 PARAGRAPH = "\n\n"
@@ -59,6 +63,23 @@ class Reply(SessionMessagesResponseItem):
         """Why the turn failed or was aborted; None when it was not. A failed turn is no exception."""
         return self.info.error if isinstance(self.info, AssistantMessage) else None
 
+    def raise_for_error(self) -> Self:
+        """The same reply, unless its turn failed or was aborted.
+
+        Raises:
+            TurnAbortedError: It was aborted.
+            TurnFailedError: The model failed it, or refused.
+        """
+        if self.error is None:
+            return self
+        kind = TurnAbortedError if isinstance(self.error, MessageAbortedError) else TurnFailedError
+        raise kind.of(self)
+
+    @property
+    def structured(self) -> Any:
+        """The answer to a prompt with a `format`, as JSON that follows it; None when there is none."""
+        return self.info.structured if isinstance(self.info, AssistantMessage) else None
+
     @property
     def cost(self) -> float:
         """What this message cost, in US dollars."""
@@ -81,6 +102,45 @@ class Reply(SessionMessagesResponseItem):
         )
 
     __hash__ = None
+
+
+class StructuredReply(Reply, Generic[Structured]):
+    """A reply whose structured output is an object of the class that was asked for; else the same as a `Reply`."""
+
+    __slots__ = ("_kind",)
+
+    _kind: type[Structured]
+
+    @classmethod
+    def of_kind(cls, item: SessionMessagesResponseItem, kind: type[Structured]) -> Self:
+        """The same message, with its structured output as an object of a class."""
+        reply = cls.of(item)
+        reply._kind = kind
+        return reply
+
+    @property
+    def structured(self) -> Structured:
+        """The structured output.
+
+        Raises:
+            TurnFailedError: The model failed the turn, or gave no such output.
+            UndecodableAnswerError: There is none, or it does not follow the class.
+        """
+        self.raise_for_error()
+        from opencode_sessions.formats import structure
+
+        data = super().structured
+        if data is None:
+            raise UndecodableAnswerError("The reply has no structured output: servers from 1.1.65 know it.")
+        try:
+            return structure(data, self._kind)
+        except ValueError as error:
+            raise UndecodableAnswerError(
+                f"The structured output is no {self._kind.__name__}: {error}", body=data
+            ) from error
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of_kind, (Reply.of(self), self._kind)
 
 
 @frozen

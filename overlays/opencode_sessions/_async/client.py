@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from functools import cached_property, partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -15,15 +16,18 @@ from attrs import evolve
 
 from opencode_sessions._async.session import AsyncSessionResource
 from opencode_sessions.encoding import encode_body, query
-from opencode_sessions.errors import OpencodeError
+from opencode_sessions.errors import OpencodeError, UndecodableAnswerError
 from opencode_sessions.judging import judge, transport_error
 from opencode_sessions.options import DEFAULT_MAX_RETRIES, resolve
 from opencode_sessions.pools import AsyncPool
 from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE, may_retry
-from opencode_sessions_api.api.global_ import AsyncGlobalResource
+from opencode_sessions_api.api import AsyncResources
 from opencode_sessions_api.client import Request
 
 if TYPE_CHECKING:
+    from opencode_sessions._async.event import AsyncEventResource, AsyncGlobalResource
+    from opencode_sessions._async.events import AsyncEvents
+    from opencode_sessions.connections import AsyncLine
     from opencode_sessions.server import ServerProcess
     from opencode_sessions_api.models.health import Health
 
@@ -34,7 +38,7 @@ LOGGER = logging.getLogger("opencode_sessions")
 _KEEP: Any = object()
 
 
-class AsyncOpencode:
+class AsyncOpencode(AsyncResources):
     """A client of one opencode server.
 
     Use it as a context manager, or `close()` it. Its methods may be called from several tasks or threads at once.
@@ -78,6 +82,7 @@ class AsyncOpencode:
             http_client=http_client,
         )
         self._pool = AsyncPool(self._options, http_client)
+        self._extensions: Mapping[str, Any] | None = None
         self._owner: AsyncOpencode | None = None
         self._closed = False
         self._server: ServerProcess | None = None
@@ -154,12 +159,38 @@ class AsyncOpencode:
         """Sessions: create them, chat in them, read what was said."""
         return AsyncSessionResource(self)
 
+    @cached_property
+    def event(self) -> AsyncEventResource:
+        """The events of a directory, as they happen."""
+        from opencode_sessions._async.event import AsyncEventResource
+
+        return AsyncEventResource(self)
+
+    @cached_property
+    def global_(self) -> AsyncGlobalResource:
+        """The server as a whole: its health, and the events of all directories."""
+        from opencode_sessions._async.event import AsyncGlobalResource
+
+        return AsyncGlobalResource(self)
+
     async def health(self) -> Health:
         """Whether the server is well, and its version.
 
         `GET /global/health`, on servers from 1.1.11.
         """
-        return await AsyncGlobalResource(self).health()
+        return await self.global_.health()
+
+    async def server_version(self) -> str | None:
+        """The version of the server, such as `1.18.33`; None when it is older than 1.1.11, and cannot tell.
+
+        `GET /global/health`
+
+        Raises:
+            OpencodeError: The call failed, or there is no opencode server; its subclasses tell how.
+        """
+        from opencode_sessions._async.diagnosis import server_version
+
+        return await server_version(self._call)
 
     def with_options(
         self,
@@ -181,11 +212,24 @@ class AsyncOpencode:
             changes["max_retries"] = max_retries
         client = object.__new__(type(self))
         client._options = evolve(self._options, **changes)
+        client._extensions = self._extensions
         client._pool = self._pool
         client._owner = self._owner or self
         client._closed = False
         client._server = self._server
         return client
+
+    @asynccontextmanager
+    async def beside(self, line: AsyncLine) -> AsyncIterator[AsyncOpencode]:
+        """The same client for a call beside others, which cutting its line ends."""
+        client = self.with_options()
+        client._pool = self._pool.beside()
+        client._extensions = line.extensions
+        try:
+            yield client
+        finally:
+            if client._pool is not self._pool:
+                await client._pool.close()
 
     async def send(self, request: Request[Answer], /) -> Answer:
         """Send one call and give its decoded answer: the one place where every operation passes.
@@ -195,19 +239,80 @@ class AsyncOpencode:
             APITimeoutError: It did not answer in time.
             APIStatusError: It answered with an error status.
             UnexpectedAnswerError: It answered with success, but not with what the operation promises.
+            UnsupportedByServerError: It is too old, and has no such operation.
         """
-        if (self._owner or self)._closed:
-            raise OpencodeError("This client is closed; make a new one.", operation=request.operation)
-        base_url = self._options.base_url
+        answer, _ = await self.receive(request)
+        return answer
+
+    async def receive(self, request: Request[Answer], /) -> tuple[Answer, httpx.Headers]:
+        """Send one call and give its decoded answer with its headers.
+
+        Raises:
+            OpencodeError: As `send`.
+        """
         try:
             response = await self._exchange(request)
-        except (httpx.TransportError, httpx.DecodingError) as error:
-            raise transport_error(request, base_url, error) from error
-        return judge(request, base_url, response)
+            return judge(request, self._options.base_url, response), response.headers
+        except OpencodeError as error:
+            await self._look_into(request, error)
+            raise
 
-    async def _exchange(self, request: Request[Any]) -> httpx.Response:
+    def stream(self, request: Request[Answer], /) -> AsyncEvents[Answer]:
+        """The events of an operation that streams them: connected when entered or iterated."""
+        from opencode_sessions._async.events import AsyncEvents
+
+        return AsyncEvents(self, request)
+
+    async def open(self, request: Request[Any], /) -> httpx.Response:
+        """Begin an operation that streams: its answer, of which nothing but the head has been read.
+
+        Raises:
+            OpencodeError: As `send`.
+        """
         try:
-            return await self._attempt(request)
+            return await self._open(request)
+        except OpencodeError as error:
+            await self._look_into(request, error)
+            raise
+
+    async def _call(self, request: Request[Answer], /) -> Answer:
+        """One call whose failure is not looked into."""
+        return judge(request, self._options.base_url, await self._exchange(request))
+
+    async def _open(self, request: Request[Any]) -> httpx.Response:
+        response = await self._exchange(request, stream=True)
+        if response.is_success and "text/event-stream" in response.headers.get("content-type", ""):
+            return response
+        try:
+            await response.aread()
+        finally:
+            await response.aclose()
+        judge(request, self._options.base_url, response)
+        raise UndecodableAnswerError(
+            f"{request.operation} answered with something else than events.", operation=request.operation
+        )
+
+    async def _look_into(self, request: Request[Any], error: OpencodeError) -> None:
+        """Raise what says more about a failure than its error does, if anything does."""
+        if request.since is None and not request.waits_for_model:
+            return
+        from opencode_sessions._async.diagnosis import look_into
+
+        cause = await look_into(self._call, request, error)
+        if cause is not error:
+            raise cause from error
+
+    async def _exchange(self, request: Request[Any], *, stream: bool = False) -> httpx.Response:
+        if (self._owner or self)._closed:
+            raise OpencodeError("This client is closed; make a new one.", operation=request.operation)
+        try:
+            return await self._retried(request, stream=stream)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise transport_error(request, self._options.base_url, error) from error
+
+    async def _retried(self, request: Request[Any], *, stream: bool) -> httpx.Response:
+        try:
+            return await self._attempt(request, stream=stream)
         except httpx.TransportError as error:
             if self._options.max_retries == 0 or not may_retry(request.method, error):
                 raise
@@ -221,22 +326,27 @@ class AsyncOpencode:
             retry=retry_if_exception(partial(may_retry, request.method)),
             reraise=True,
         )
-        return await retrying(self._attempt, request)
+        return await retrying(self._attempt, request, stream=stream)
 
-    async def _attempt(self, request: Request[Any]) -> httpx.Response:
+    async def _attempt(self, request: Request[Any], *, stream: bool) -> httpx.Response:
         options = self._options
         started = perf_counter()
         outcome: object = "no answer"
         try:
-            response = await self._pool.client().request(
-                request.method,
-                options.base_url + request.path,
-                params=query(request, options.directory),
-                content=encode_body(request.body),
-                headers=None if request.body is None else {"Content-Type": "application/json"},
+            client = self._pool.client()
+            response = await client.send(
+                client.build_request(
+                    request.method,
+                    options.base_url + request.path,
+                    params=query(request, options.directory),
+                    content=encode_body(request.body),
+                    headers=None if request.body is None else {"Content-Type": "application/json"},
+                    timeout=options.timeout_for(waits_for_model=request.waits_for_model, streams=stream),
+                    extensions=None if self._extensions is None else dict(self._extensions),
+                ),
                 auth=options.auth or httpx.USE_CLIENT_DEFAULT,
-                timeout=options.timeout_for(waits_for_model=request.waits_for_model),
                 follow_redirects=False,
+                stream=stream,
             )
             outcome = response.status_code
             return response

@@ -11,7 +11,7 @@ import anyio
 from opencode_sessions.server.exposure import warn_if_open
 from opencode_sessions.server.process import ServerProcess
 from opencode_sessions.server.program import find_program
-from opencode_sessions.server.shields import AsyncShield
+from opencode_sessions.shields import AsyncShield
 
 __all__ = ["launch_server", "stop_server"]
 

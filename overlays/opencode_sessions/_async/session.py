@@ -2,39 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Mapping
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from opencode_sessions.prompts import prompt_model, prompt_parts
-from opencode_sessions.replies import Reply, Turn
+from opencode_sessions._async.cancelling import abort_quietly
+from opencode_sessions.errors import APITimeoutError, BadRequestError
+from opencode_sessions.formats import output_format
+from opencode_sessions.identifiers import message_id as new_message_id
+from opencode_sessions.judging import AGENT_GOES_ON
+from opencode_sessions.models_used import chosen_model, default_model, model_fields, model_of, named_model
+from opencode_sessions.prompts import PromptOptions, prompt_parts
+from opencode_sessions.replies import Reply, Structured, StructuredReply, Turn
+from opencode_sessions.shields import AsyncShield
+from opencode_sessions.tolerance import is_about_format, needs_model
 from opencode_sessions_api.api.session import AsyncSessionResource as GeneratedSessionResource
+from opencode_sessions_api.api.session import session_messages
+from opencode_sessions_api.models.assistant_message import AssistantMessage
 
 if TYPE_CHECKING:
+    import builtins
+
+    from opencode_sessions._async.client import AsyncOpencode
+    from opencode_sessions._async.stream import AsyncTurnStream
+    from opencode_sessions.asking import OnPermission, OnQuestion
     from opencode_sessions.prompts import Prompt
     from opencode_sessions_api.models import OutputFormat
+    from opencode_sessions_api.models.file_part_input import FilePartInput
     from opencode_sessions_api.models.prompt_model import PromptModel
+    from opencode_sessions_api.models.session import Session
     from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
-    from opencode_sessions_api.models.tools_enabled import ToolsEnabled
+
+#: How many messages to read at once.
+_PAGE = 100
+#: Messages among which one of the agent's is.
+_FEW = 10
+#: More sessions than any server has.
+_ALL = 1_000_000_000
 
 
 class AsyncSessionResource(GeneratedSessionResource):
-    """Every operation of a session, `chat` and the reading of messages with some comfort."""
+    """Every operation of a session; those that prompt, and the reading of messages, with some comfort."""
+
+    def __init__(self, client: AsyncOpencode) -> None:
+        super().__init__(client)
+        self._client = client
+
+    @overload
+    async def chat(
+        self,
+        session_id: str,
+        parts: Prompt,
+        *,
+        format: type[Structured],
+        on_permission: OnPermission | None = None,
+        on_question: OnQuestion | None = None,
+        abort_on_cancel: bool = False,
+        **options: Unpack[PromptOptions],
+    ) -> StructuredReply[Structured]: ...
+
+    @overload
+    async def chat(
+        self,
+        session_id: str,
+        parts: Prompt,
+        *,
+        format: OutputFormat | Mapping[str, Any] | None = None,
+        on_permission: OnPermission | None = None,
+        on_question: OnQuestion | None = None,
+        abort_on_cancel: bool = False,
+        **options: Unpack[PromptOptions],
+    ) -> Reply: ...
 
     async def chat(
         self,
         session_id: str,
         parts: Prompt,
         *,
-        model: str | PromptModel | None = None,
-        provider_id: str | None = None,
-        model_id: str | None = None,
-        agent: str | None = None,
-        system: str | None = None,
-        tools: ToolsEnabled | None = None,
-        format: OutputFormat | None = None,
-        variant: str | None = None,
-        no_reply: bool | None = None,
-        message_id: str | None = None,
-        directory: str | None = None,
+        format: OutputFormat | Mapping[str, Any] | type[Any] | None = None,
+        on_permission: OnPermission | None = None,
+        on_question: OnQuestion | None = None,
+        abort_on_cancel: bool = False,
+        **options: Unpack[PromptOptions],
     ) -> Reply:
         """Send a prompt and wait until the agent is done with it.
 
@@ -44,48 +92,335 @@ class AsyncSessionResource(GeneratedSessionResource):
 
         Args:
             session_id: The session.
-            parts: The prompt: a text, or text, file, agent and subtask parts.
-            model: `"provider/model"`, or its two halves as an object. Default: that of the agent or the server.
-            provider_id: The first half of `model`, as an alternative to it.
-            model_id: The second half of `model`, as an alternative to it.
-            agent: The agent to ask, by name. Default: the server's.
-            system: Further instructions to the model.
-            tools: Tools to allow (true) or forbid (false), by name.
-            format: The form of the answer: text, or JSON after a schema.
-            variant: A variant of the model, such as an effort of reasoning.
-            no_reply: Store the prompt without asking the model; the reply is then the user's message.
-            message_id: An identifier for the user's message. Not needed; one out of the order of time confuses the
-                server.
-            directory: The directory to work in. Default: the client's.
+            parts: The prompt: a text, a file by its path (as a `pathlib.Path`), or text, file, agent and subtask
+                parts; `attachment` makes file parts of bytes and addresses.
+            format: The form of the answer: a JSON schema, or an attrs class; `reply.structured` is then the answer.
+                Servers from 1.1.65.
+            on_permission: Decides on what the agent asks leave for: `"once"`, `"always"` or `"reject"`. Unset, the
+                agent waits until somebody else answers.
+            on_question: Answers the agent's questions: for each the labels that are chosen; None refuses.
+            abort_on_cancel: Stop the agent when this call is cancelled, interrupted or out of time.
+            **options: As in `PromptOptions`: `model` (as `"provider/model"`), `agent`, `system`, `tools`, `variant`,
+                `no_reply`, `message_id`, `directory`.
 
         Returns:
             The last message of the turn; `turn` gives all of them. A turn that the model failed is no exception:
-            see `reply.error`.
+            see `reply.error`, and `reply.raise_for_error()`.
 
         Raises:
             ValueError: The prompt is empty, or the model's name has no slash.
+            FileNotFoundError: There is no file at a path of the prompt.
+            NotFoundError: There is no such session, or (its subclasses) agent or model.
             OpencodeError: The call failed; its subclasses tell how.
         """
-        if model is None and provider_id and model_id:
-            model = f"{provider_id}/{model_id}"
-        chosen = None if model is None else prompt_model(model)
-        reply = await super().chat(
+        if on_permission is not None or on_question is not None:
+            stream = self.stream(
+                session_id,
+                parts,
+                format=format,
+                on_permission=on_permission,
+                on_question=on_question,
+                abort_on_cancel=abort_on_cancel,
+                **options,
+            )
+            async with stream:
+                return await stream.result()
+        fields = _prompt_fields(parts, format, options)
+        try:
+            reply = await self._chat(session_id, fields)
+        except APITimeoutError:
+            if abort_on_cancel:
+                await abort_quietly(self._client, session_id, options.get("directory"))
+            raise
+        except Exception:
+            raise
+        except BaseException as error:
+            # Ctrl-C, or the task was cancelled.
+            if abort_on_cancel:
+                with AsyncShield():
+                    await abort_quietly(self._client, session_id, options.get("directory"))
+            else:
+                error.add_note(AGENT_GOES_ON)
+            raise
+        return StructuredReply.of_kind(reply, format) if isinstance(format, type) else Reply.of(reply)
+
+    async def _chat(self, session_id: str, fields: dict[str, Any]) -> SessionMessagesResponseItem:
+        try:
+            return await super().chat(session_id, **fields)
+        except BadRequestError as error:
+            if "model" in fields or not needs_model(error):
+                raise
+        # It was refused before anything was done, so that this is no second prompt.
+        model = await self._default_model(session_id, fields.get("directory"))
+        return await super().chat(session_id, **fields, **model_fields(model))
+
+    @overload
+    def stream(
+        self,
+        session_id: str,
+        parts: Prompt,
+        *,
+        format: type[Structured],
+        children: bool = False,
+        on_permission: OnPermission | None = None,
+        on_question: OnQuestion | None = None,
+        abort_on_exit: bool = False,
+        abort_on_cancel: bool = False,
+        **options: Unpack[PromptOptions],
+    ) -> AsyncTurnStream[StructuredReply[Structured]]: ...
+
+    @overload
+    def stream(
+        self,
+        session_id: str,
+        parts: Prompt,
+        *,
+        format: OutputFormat | Mapping[str, Any] | None = None,
+        children: bool = False,
+        on_permission: OnPermission | None = None,
+        on_question: OnQuestion | None = None,
+        abort_on_exit: bool = False,
+        abort_on_cancel: bool = False,
+        **options: Unpack[PromptOptions],
+    ) -> AsyncTurnStream[Reply]: ...
+
+    def stream(
+        self,
+        session_id: str,
+        parts: Prompt,
+        *,
+        format: OutputFormat | Mapping[str, Any] | type[Any] | None = None,
+        children: bool = False,
+        on_permission: OnPermission | None = None,
+        on_question: OnQuestion | None = None,
+        abort_on_exit: bool = False,
+        abort_on_cancel: bool = False,
+        **options: Unpack[PromptOptions],
+    ) -> AsyncTurnStream[Any]:
+        """Send a prompt and watch the agent at work.
+
+        `POST /session/{sessionID}/message` beside `GET /event`
+
+            async with client.session.stream(session.id, "Fix it.") as turn:
+                async for text in turn.text_deltas:
+                    print(text, end="", flush=True)
+                reply = await turn.result()
+
+        The prompt is sent when the block is entered. Leaving the block before the turn is over leaves the agent
+        at work, unless told otherwise. A lost connection is made anew, and what was missed is read and told.
+
+        Args:
+            session_id: The session.
+            parts: As for `chat`.
+            format: As for `chat`.
+            children: Tell the events of sessions that the agent starts for subtasks too.
+            on_permission: As for `chat`; it is asked while the turn is being watched.
+            on_question: As for `chat`; it is asked while the turn is being watched.
+            abort_on_exit: Stop the agent when the block is left before the turn is over.
+            abort_on_cancel: Stop the agent when an error, a cancellation or Ctrl-C leaves the block.
+            **options: As for `chat`.
+
+        Returns:
+            The turn, for a `with` block; entering it raises what connecting raises.
+
+        Raises:
+            ValueError: The prompt is empty, or the model's name has no slash.
+            FileNotFoundError: There is no file at a path of the prompt.
+        """
+        from opencode_sessions._async.stream import AsyncTurnStream
+
+        # What is wrong with the prompt is told here, not in the course of the turn.
+        fields = _prompt_fields(parts, format, options)
+        return AsyncTurnStream(
+            self._client,
             session_id,
-            prompt_parts(parts),
-            # Servers before 1.0.0 read the two halves, newer ones the object; all accept both.
-            model=chosen,
-            provider_id=chosen.provider_id if chosen else None,
-            model_id=chosen.model_id if chosen else None,
-            agent=agent,
-            system=system,
-            tools=tools,
-            format=format,
-            variant=variant,
-            no_reply=no_reply,
-            message_id=message_id,
+            fields["parts"],
+            children=children,
+            on_permission=on_permission,
+            on_question=on_question,
+            abort_on_exit=abort_on_exit,
+            abort_on_cancel=abort_on_cancel,
+            options={"format": format, **options},
+        )
+
+    async def prompt_async(
+        self,
+        session_id: str,
+        parts: Prompt,
+        *,
+        format: OutputFormat | Mapping[str, Any] | type[Any] | None = None,
+        **options: Unpack[PromptOptions],
+    ) -> None:
+        """Send a prompt and do not wait for the agent.
+
+        `POST /session/{sessionID}/prompt_async`
+
+        That an agent or a model is unknown is not told here: only a `session.error` event does.
+
+        Args:
+            session_id: The session.
+            parts: As for `chat`.
+            format: As for `chat`.
+            **options: As for `chat`.
+
+        Raises:
+            ValueError: The prompt is empty, or the model's name has no slash.
+            FileNotFoundError: There is no file at a path of the prompt.
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        await super().prompt_async(session_id, **_prompt_fields(parts, format, options))
+
+    async def command(
+        self,
+        session_id: str,
+        command: str,
+        arguments: str = "",
+        *,
+        agent: str | None = None,
+        model: str | None = None,
+        variant: str | None = None,
+        parts: builtins.list[FilePartInput] | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> Reply:
+        """Run a command, that is a prepared prompt, and wait until the agent is done with it.
+
+        `POST /session/{sessionID}/command`
+
+        Args:
+            session_id: The session.
+            command: The command's name, without the slash; `client.command.list` tells which there are.
+            arguments: What goes into its template.
+            agent: The agent to ask, by name; the command's own wins.
+            model: The model, as `"provider/model"`; the command's own wins.
+            variant: A variant of the model, such as an effort of reasoning. Servers from 1.1.11.
+            parts: Files to go with it; `attachment` makes them. Servers from 1.1.11.
+            message_id: As for `chat`.
+            directory: The directory to work in. Default: the client's.
+
+        Returns:
+            The last message of the turn.
+
+        Raises:
+            NotFoundError: There is no such session, or (its subclasses) command, agent or model.
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        return Reply.of(
+            await super().command(
+                session_id,
+                command,
+                arguments,
+                agent=agent,
+                model=model,
+                variant=variant,
+                parts=parts,
+                message_id=message_id,
+                directory=directory,
+            )
+        )
+
+    async def shell(
+        self,
+        session_id: str,
+        agent: str,
+        command: str,
+        *,
+        model: str | PromptModel | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> Reply:
+        """Run a shell command on the server, and note it and its output in the session. No model is asked.
+
+        `POST /session/{sessionID}/shell`
+
+        Args:
+            session_id: The session.
+            agent: The agent in whose name it runs, such as `build`.
+            command: The command line.
+            model: The model to note, `"provider/model"` or its two halves as an object. Servers from 1.0.98.
+            message_id: As for `chat`.
+            directory: The directory to work in. Default: the client's.
+
+        Returns:
+            The message, whose one tool call has the output.
+
+        Raises:
+            ConflictError: The session is busy.
+            NotFoundError: There is no such session, or (its subclass) agent.
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        chosen = named_model(model) if isinstance(model, str) else model
+        return Reply.of(
+            await super().shell(session_id, agent, command, model=chosen, message_id=message_id, directory=directory)
+        )
+
+    async def init(  # type: ignore[override]  # what the operation requires has defaults here
+        self,
+        session_id: str,
+        *,
+        model: str | PromptModel | None = None,
+        provider_id: str | None = None,
+        model_id: str | None = None,
+        message_id: str | None = None,
+        directory: str | None = None,
+    ) -> bool:
+        """Have the agent look at the project and write AGENTS.md, and wait until it is done.
+
+        `POST /session/{sessionID}/init`
+
+        Args:
+            session_id: The session.
+            model: `"provider/model"`, or its two halves as an object. Default: the session's last, else the server's.
+            provider_id: The first half of `model`, as an alternative to it.
+            model_id: The second half of `model`, as an alternative to it.
+            message_id: An identifier for the user's message. Default: a new one.
+            directory: The directory to work in. Default: the client's.
+
+        Raises:
+            ValueError: The model's name has no slash.
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        options = PromptOptions(model=model, provider_id=provider_id, model_id=model_id, directory=directory)
+        chosen = chosen_model(options) or await self._default_model(session_id, directory)
+        return await super().init(
+            session_id,
+            message_id=message_id or new_message_id(),
+            provider_id=chosen.provider_id,
+            model_id=chosen.model_id,
             directory=directory,
         )
-        return Reply.of(reply)
+
+    async def summarize(  # type: ignore[override]  # what the operation requires has defaults here
+        self,
+        session_id: str,
+        *,
+        model: str | PromptModel | None = None,
+        provider_id: str | None = None,
+        model_id: str | None = None,
+        auto: bool | None = None,
+        directory: str | None = None,
+    ) -> bool:
+        """Have the model summarize the session, to go on from the summary, and wait until it is done.
+
+        `POST /session/{sessionID}/summarize`
+
+        Args:
+            session_id: The session.
+            model: `"provider/model"`, or its two halves as an object. Default: the session's last, else the server's.
+            provider_id: The first half of `model`, as an alternative to it.
+            model_id: The second half of `model`, as an alternative to it.
+            auto: Mark the summary as one that the server made by itself. Servers from 1.1.11.
+            directory: The directory to work in. Default: the client's.
+
+        Raises:
+            ValueError: The model's name has no slash.
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        options = PromptOptions(model=model, provider_id=provider_id, model_id=model_id, directory=directory)
+        chosen = chosen_model(options) or await self._default_model(session_id, directory)
+        return await super().summarize(
+            session_id, provider_id=chosen.provider_id, model_id=chosen.model_id, auto=auto, directory=directory
+        )
 
     async def message(self, session_id: str, message_id: str, *, directory: str | None = None) -> Reply:
         """One message and its parts.
@@ -125,8 +460,93 @@ class AsyncSessionResource(GeneratedSessionResource):
             NotFoundError: There is no such session. Servers before 1.2.27 give an empty list.
             OpencodeError: The call failed; its subclasses tell how.
         """
-        items = await super().messages(session_id, limit=limit, before=before, directory=directory)
+        try:
+            items = await super().messages(session_id, limit=limit, before=before, directory=directory)
+        except BadRequestError as error:
+            if not is_about_format(error):
+                raise
+            items = []
+            async for page in self._pages(session_id, limit or _PAGE, before, directory):
+                items = [*page, *items]
+                if limit is not None and len(items) >= limit:
+                    items = items[-limit:]
+                    break
         return [Reply.of(item) for item in items]
+
+    async def iter_messages(
+        self, session_id: str, *, page_size: int = _PAGE, directory: str | None = None
+    ) -> AsyncIterator[Reply]:
+        """The messages of a session with their parts, newest first, read a page at a time.
+
+        `GET /session/{sessionID}/message`; servers before 1.2.27, which have no pages, are asked for all.
+
+        Args:
+            session_id: The session.
+            page_size: How many messages to read at once.
+            directory: The directory to work in. Default: the client's.
+
+        Raises:
+            ValueError: The page size is less than 1.
+            NotFoundError: There is no such session. Servers before 1.2.27 give no message.
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        if page_size < 1:
+            raise ValueError(f"page_size must be 1 or more, not {page_size}")
+        async for page in self._pages(session_id, page_size, None, directory):
+            for item in reversed(page):
+                yield Reply.of(item)
+
+    async def _pages(
+        self, session_id: str, size: int, before: str | None, directory: str | None
+    ) -> AsyncIterator[list[SessionMessagesResponseItem]]:
+        """The pages of a session's messages, the newest first."""
+        known: set[str] = set()
+        prompts: list[str | None] = []
+        while True:
+            request = session_messages.build(session_id, limit=size, before=before, directory=directory)
+            try:
+                page, headers = await self._client.receive(request)
+            except BadRequestError as error:
+                # Servers from 1.15 fail on the last page, if it has a prompt with a format; pages before it are well.
+                missing = [prompt for prompt in prompts if prompt is not None and prompt not in known]
+                if not is_about_format(error) or (size == 1 and not missing):
+                    raise
+                if size == 1:
+                    yield [await self.message(session_id, missing[-1], directory=directory)]
+                    return
+                size //= 2
+                continue
+            known.update(item.info.id for item in page)
+            prompts += [item.info.parent_id for item in page if isinstance(item.info, AssistantMessage)]
+            first = before is None
+            before = headers.get("X-Next-Cursor")
+            if before is None and first and len(page) >= size:
+                # As many as asked for, and no way to go on: a server without pages.
+                whole = await super().messages(session_id, directory=directory)
+                yield page
+                yield [item for item in whole if item.info.id not in known]
+                return
+            yield page
+            if before is None:
+                return
+
+    async def list_all(
+        self, *, roots: bool | None = None, search: str | None = None, directory: str | None = None
+    ) -> AsyncIterator[Session]:
+        """Every session, the last updated first, past the 100 at which the server silently stops.
+
+        `GET /session`
+
+        Args:
+            roots: Leave out sessions that are children of others. Servers from 1.1.65.
+            search: Only sessions with this in their title. Servers from 1.1.11.
+            directory: The directory whose sessions to list. Default: the client's.
+
+        Raises:
+            OpencodeError: The call failed; its subclasses tell how.
+        """
+        for session in await self.list(roots=roots, search=search, limit=_ALL, directory=directory):
+            yield session
 
     async def turn(self, reply: SessionMessagesResponseItem, *, directory: str | None = None) -> Turn:
         """All messages of the turn that a message belongs to, with what they cost together.
@@ -141,3 +561,24 @@ class AsyncSessionResource(GeneratedSessionResource):
             OpencodeError: The call failed; its subclasses tell how.
         """
         return Turn.around(reply, await self.messages(reply.info.session_id, directory=directory))
+
+    async def _default_model(self, session_id: str, directory: str | None) -> PromptModel:
+        """The model that the session last used, else the default of the server's first provider."""
+        for message in reversed(await self.messages(session_id, limit=_FEW, directory=directory)):
+            if (used := model_of(message.info)) is not None:
+                return used
+        offered = await self._client.config.providers(directory=directory)
+        return default_model(offered)
+
+
+def _prompt_fields(
+    parts: Prompt, format: OutputFormat | Mapping[str, Any] | type[Any] | None, options: PromptOptions
+) -> dict[str, Any]:
+    """The arguments of the generated operation."""
+    others = {name: value for name, value in options.items() if name not in ("model", "provider_id", "model_id")}
+    return {
+        "parts": prompt_parts(parts),
+        "format": output_format(format),
+        **model_fields(chosen_model(options)),
+        **others,
+    }

@@ -6,7 +6,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property, partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -16,15 +17,18 @@ from attrs import evolve
 
 from opencode_sessions._sync.session import SessionResource
 from opencode_sessions.encoding import encode_body, query
-from opencode_sessions.errors import OpencodeError
+from opencode_sessions.errors import OpencodeError, UndecodableAnswerError
 from opencode_sessions.judging import judge, transport_error
 from opencode_sessions.options import DEFAULT_MAX_RETRIES, resolve
 from opencode_sessions.pools import Pool
 from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE, may_retry
-from opencode_sessions_api.api.global_ import GlobalResource
+from opencode_sessions_api.api import Resources
 from opencode_sessions_api.client import Request
 
 if TYPE_CHECKING:
+    from opencode_sessions._sync.event import EventResource, GlobalResource
+    from opencode_sessions._sync.events import Events
+    from opencode_sessions.connections import SyncLine
     from opencode_sessions.server import ServerProcess
     from opencode_sessions_api.models.health import Health
 
@@ -35,7 +39,7 @@ LOGGER = logging.getLogger("opencode_sessions")
 _KEEP: Any = object()
 
 
-class Opencode:
+class Opencode(Resources):
     """A client of one opencode server.
 
     Use it as a context manager, or `close()` it. Its methods may be called from several tasks or threads at once.
@@ -79,6 +83,7 @@ class Opencode:
             http_client=http_client,
         )
         self._pool = Pool(self._options, http_client)
+        self._extensions: Mapping[str, Any] | None = None
         self._owner: Opencode | None = None
         self._closed = False
         self._server: ServerProcess | None = None
@@ -153,12 +158,38 @@ class Opencode:
         """Sessions: create them, chat in them, read what was said."""
         return SessionResource(self)
 
+    @cached_property
+    def event(self) -> EventResource:
+        """The events of a directory, as they happen."""
+        from opencode_sessions._sync.event import EventResource
+
+        return EventResource(self)
+
+    @cached_property
+    def global_(self) -> GlobalResource:
+        """The server as a whole: its health, and the events of all directories."""
+        from opencode_sessions._sync.event import GlobalResource
+
+        return GlobalResource(self)
+
     def health(self) -> Health:
         """Whether the server is well, and its version.
 
         `GET /global/health`, on servers from 1.1.11.
         """
-        return GlobalResource(self).health()
+        return self.global_.health()
+
+    def server_version(self) -> str | None:
+        """The version of the server, such as `1.18.33`; None when it is older than 1.1.11, and cannot tell.
+
+        `GET /global/health`
+
+        Raises:
+            OpencodeError: The call failed, or there is no opencode server; its subclasses tell how.
+        """
+        from opencode_sessions._sync.diagnosis import server_version
+
+        return server_version(self._call)
 
     def with_options(
         self,
@@ -180,11 +211,24 @@ class Opencode:
             changes["max_retries"] = max_retries
         client = object.__new__(type(self))
         client._options = evolve(self._options, **changes)
+        client._extensions = self._extensions
         client._pool = self._pool
         client._owner = self._owner or self
         client._closed = False
         client._server = self._server
         return client
+
+    @contextmanager
+    def beside(self, line: SyncLine) -> Iterator[Opencode]:
+        """The same client for a call beside others, which cutting its line ends."""
+        client = self.with_options()
+        client._pool = self._pool.beside()
+        client._extensions = line.extensions
+        try:
+            yield client
+        finally:
+            if client._pool is not self._pool:
+                client._pool.close()
 
     def send(self, request: Request[Answer], /) -> Answer:
         """Send one call and give its decoded answer: the one place where every operation passes.
@@ -194,19 +238,80 @@ class Opencode:
             APITimeoutError: It did not answer in time.
             APIStatusError: It answered with an error status.
             UnexpectedAnswerError: It answered with success, but not with what the operation promises.
+            UnsupportedByServerError: It is too old, and has no such operation.
         """
-        if (self._owner or self)._closed:
-            raise OpencodeError("This client is closed; make a new one.", operation=request.operation)
-        base_url = self._options.base_url
+        answer, _ = self.receive(request)
+        return answer
+
+    def receive(self, request: Request[Answer], /) -> tuple[Answer, httpx.Headers]:
+        """Send one call and give its decoded answer with its headers.
+
+        Raises:
+            OpencodeError: As `send`.
+        """
         try:
             response = self._exchange(request)
-        except (httpx.TransportError, httpx.DecodingError) as error:
-            raise transport_error(request, base_url, error) from error
-        return judge(request, base_url, response)
+            return judge(request, self._options.base_url, response), response.headers
+        except OpencodeError as error:
+            self._look_into(request, error)
+            raise
 
-    def _exchange(self, request: Request[Any]) -> httpx.Response:
+    def stream(self, request: Request[Answer], /) -> Events[Answer]:
+        """The events of an operation that streams them: connected when entered or iterated."""
+        from opencode_sessions._sync.events import Events
+
+        return Events(self, request)
+
+    def open(self, request: Request[Any], /) -> httpx.Response:
+        """Begin an operation that streams: its answer, of which nothing but the head has been read.
+
+        Raises:
+            OpencodeError: As `send`.
+        """
         try:
-            return self._attempt(request)
+            return self._open(request)
+        except OpencodeError as error:
+            self._look_into(request, error)
+            raise
+
+    def _call(self, request: Request[Answer], /) -> Answer:
+        """One call whose failure is not looked into."""
+        return judge(request, self._options.base_url, self._exchange(request))
+
+    def _open(self, request: Request[Any]) -> httpx.Response:
+        response = self._exchange(request, stream=True)
+        if response.is_success and "text/event-stream" in response.headers.get("content-type", ""):
+            return response
+        try:
+            response.read()
+        finally:
+            response.close()
+        judge(request, self._options.base_url, response)
+        raise UndecodableAnswerError(
+            f"{request.operation} answered with something else than events.", operation=request.operation
+        )
+
+    def _look_into(self, request: Request[Any], error: OpencodeError) -> None:
+        """Raise what says more about a failure than its error does, if anything does."""
+        if request.since is None and not request.waits_for_model:
+            return
+        from opencode_sessions._sync.diagnosis import look_into
+
+        cause = look_into(self._call, request, error)
+        if cause is not error:
+            raise cause from error
+
+    def _exchange(self, request: Request[Any], *, stream: bool = False) -> httpx.Response:
+        if (self._owner or self)._closed:
+            raise OpencodeError("This client is closed; make a new one.", operation=request.operation)
+        try:
+            return self._retried(request, stream=stream)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise transport_error(request, self._options.base_url, error) from error
+
+    def _retried(self, request: Request[Any], *, stream: bool) -> httpx.Response:
+        try:
+            return self._attempt(request, stream=stream)
         except httpx.TransportError as error:
             if self._options.max_retries == 0 or not may_retry(request.method, error):
                 raise
@@ -220,22 +325,27 @@ class Opencode:
             retry=retry_if_exception(partial(may_retry, request.method)),
             reraise=True,
         )
-        return retrying(self._attempt, request)
+        return retrying(self._attempt, request, stream=stream)
 
-    def _attempt(self, request: Request[Any]) -> httpx.Response:
+    def _attempt(self, request: Request[Any], *, stream: bool) -> httpx.Response:
         options = self._options
         started = perf_counter()
         outcome: object = "no answer"
         try:
-            response = self._pool.client().request(
-                request.method,
-                options.base_url + request.path,
-                params=query(request, options.directory),
-                content=encode_body(request.body),
-                headers=None if request.body is None else {"Content-Type": "application/json"},
+            client = self._pool.client()
+            response = client.send(
+                client.build_request(
+                    request.method,
+                    options.base_url + request.path,
+                    params=query(request, options.directory),
+                    content=encode_body(request.body),
+                    headers=None if request.body is None else {"Content-Type": "application/json"},
+                    timeout=options.timeout_for(waits_for_model=request.waits_for_model, streams=stream),
+                    extensions=None if self._extensions is None else dict(self._extensions),
+                ),
                 auth=options.auth or httpx.USE_CLIENT_DEFAULT,
-                timeout=options.timeout_for(waits_for_model=request.waits_for_model),
                 follow_redirects=False,
+                stream=stream,
             )
             outcome = response.status_code
             return response

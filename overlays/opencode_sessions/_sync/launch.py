@@ -11,7 +11,7 @@ from time import monotonic
 from opencode_sessions.server.exposure import warn_if_open
 from opencode_sessions.server.process import ServerProcess
 from opencode_sessions.server.program import find_program
-from opencode_sessions.server.shields import SyncShield
+from opencode_sessions.shields import SyncShield
 
 __all__ = ["launch_server", "stop_server"]
 

@@ -71,7 +71,7 @@ def stream(reply: Reply, *, identifier: str, model: str, pause: Callable[[float]
             case HTTPError():
                 yield _event(error_body(step))
                 return
-    yield chunk({}, "tool_calls" if calls else "stop")
+    yield chunk({}, reply.finish or ("tool_calls" if calls else "stop"))
     yield _event({**envelope, "choices": [], "usage": _usage(reply.usage)})
     yield b"data: [DONE]\n\n"
 

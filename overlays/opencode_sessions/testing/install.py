@@ -68,9 +68,7 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
     if (program := _installed(home, package, version)) is not None:
         progress(f"opencode {version} is already there: {program}")
         return program
-    npm = search_path("npm")
-    if npm is None:
-        raise InstallError("There is no npm on PATH: install Node.js, which brings it.")
+    npm = _npm()
     progress(f"Installing opencode {version} ({package}, about 120 MB) into {home} ...")
     try:
         home.parent.mkdir(parents=True, exist_ok=True)
@@ -94,6 +92,15 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
         raise InstallError(f"{home} holds something else that cannot be replaced: remove it and try again.")
     progress(f"Installed {program}")
     return program
+
+
+def npm_install(package: str, prefix: Path) -> None:
+    """Install a package of npm and what it needs into `PREFIX/node_modules`, without running any script of theirs.
+
+    Raises:
+        InstallError: There is no npm, no network, or no such package.
+    """
+    _run_npm(_npm(), prefix, package)
 
 
 def platform_package() -> str:
@@ -137,6 +144,13 @@ def _installed(home: Path, package: str, version: str) -> Path | None:
         return None
     complete = description.get("version") == version and program.is_file() and os.access(program, os.X_OK)
     return program if complete else None
+
+
+def _npm() -> Path:
+    npm = search_path("npm")
+    if npm is None:
+        raise InstallError("There is no npm on PATH: install Node.js, which brings it.")
+    return npm
 
 
 def _run_npm(npm: Path, prefix: Path, package: str) -> None:

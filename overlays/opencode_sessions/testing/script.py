@@ -97,15 +97,19 @@ class Reply:
     Args:
         steps: What it consists of, in order. A string means `Text`.
         usage: The tokens that it claims to have used.
+        finish: Why it says that it ends, such as `length` or `content_filter`. Default: `tool_calls` after a
+            `ToolCall`, else `stop`.
     """
 
     steps: tuple[Step, ...]
     usage: Usage
+    finish: str | None
 
-    def __init__(self, *steps: Step | str, usage: Usage | None = None) -> None:
+    def __init__(self, *steps: Step | str, usage: Usage | None = None, finish: str | None = None) -> None:
         # The one way to set a field of a frozen class.
         object.__setattr__(self, "steps", tuple(Text(step) if isinstance(step, str) else step for step in steps))
         object.__setattr__(self, "usage", usage or Usage())
+        object.__setattr__(self, "finish", finish)
 
 
 ReplyLike: TypeAlias = Reply | Step | str

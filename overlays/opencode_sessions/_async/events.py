@@ -1,0 +1,189 @@
+"""The event stream: typed events as they happen, over as many connections as it takes."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from time import monotonic
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+import anyio
+import httpx
+from httpx_sse import EventSource, ServerSentEvent
+
+from opencode_sessions.connections import AsyncSilence
+from opencode_sessions.errors import APIConnectionError, APITimeoutError, InternalServerError
+from opencode_sessions.filters import Wanted, unwrapped
+from opencode_sessions.judging import transport_error
+from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE
+from opencode_sessions.shields import AsyncShield
+from opencode_sessions_api.client import Request
+from opencode_sessions_api.errors import UnexpectedShape
+from opencode_sessions_api.types import Unknown
+
+if TYPE_CHECKING:
+    from opencode_sessions._async.client import AsyncOpencode
+
+Event = TypeVar("Event")
+
+#: Seconds in which the first event, `server.connected`, has to come.
+_FIRST_EVENT = 10.0
+#: A server that sent heartbeats may miss two of them.
+_HEARTBEATS_MISSED = 3
+_SHORTEST_GAP = 0.5
+#: Seconds after which a lost connection is given up.
+_RECONNECTING = 60.0
+
+
+class AsyncEvents(Generic[Event]):
+    """Events as they happen, until it is closed.
+
+    The connection is made when the `async with` block is entered, or when the first event is asked for; from then on
+    no event is missed. A connection that is lost, or silent where there were heartbeats, is made anew. The server
+    replays nothing: what happened in between is not told, and a further `server.connected` event marks the gap.
+
+    Iterating raises:
+        APIConnectionError: The server has been out of reach for a minute.
+        APIStatusError: It refuses, for a wrong password say.
+        UnsupportedByServerError: It has no such stream.
+    """
+
+    def __init__(self, client: AsyncOpencode, request: Request[Event], wanted: Wanted | None = None) -> None:
+        self._client = client
+        self._request = request
+        self._wanted = wanted
+        self._connection: _Connection | None = None
+        self._closed = False
+
+    async def connect(self) -> None:
+        """Connect and wait until the server says that it listens; at once when that is done."""
+        if self._connection is None:
+            self._connection = await _connected(self._client, self._request)
+
+    async def __anext__(self) -> Event:
+        while not self._closed:
+            if self._connection is None:
+                await self.connect()
+            elif (data := await self._connection.read()) is None:
+                await self._disconnect()
+                if not self._closed:
+                    await self._reconnect()
+            elif self._wanted is None or self._wanted(data):
+                return self._decode(data)
+        raise StopAsyncIteration
+
+    def _decode(self, data: Any) -> Event:
+        try:
+            return self._request.decode(data)
+        except UnexpectedShape:
+            return Unknown(data)  # type: ignore[return-value]
+
+    async def _reconnect(self) -> None:
+        from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
+
+        retrying = AsyncRetrying(
+            sleep=anyio.sleep,
+            stop=stop_after_delay(_RECONNECTING),
+            wait=wait_random_exponential(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE),
+            retry=retry_if_exception_type((APIConnectionError, APITimeoutError, InternalServerError)),
+            reraise=True,
+        )
+        await retrying(self.connect)
+
+    async def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+
+    async def close(self) -> None:
+        """End the stream, also while another thread waits for an event."""
+        self._closed = True
+        await self._disconnect()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __aenter__(self) -> Self:
+        await self.connect()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        await self.close()
+
+
+class _Connection:
+    """One connection of an event stream."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+        self._source: Any = EventSource(response).aiter_sse()
+        self._silence = AsyncSilence(response)
+        self._first: Any = None
+        self._last_sound = monotonic()
+        self._longest_gap = _SHORTEST_GAP
+
+    async def greet(self) -> None:
+        """Wait for the first event, `server.connected`.
+
+        Raises:
+            StopAsyncIteration: There is none.
+            httpx.TransportError: The connection broke, or no event came in time.
+        """
+        self._silence.allow(_FIRST_EVENT)
+        self._first = _json(await self._silence.read(self._source))
+        self._silence.allow(None)
+
+    async def read(self) -> Any:
+        """The JSON of the next event; None when the connection is lost."""
+        if self._first is not None:
+            data, self._first = self._first, None
+            return data
+        try:
+            data = _json(await self._silence.read(self._source))
+        except (httpx.TransportError, StopAsyncIteration):
+            return None
+        if unwrapped(data).get("type") == "server.heartbeat":
+            now = monotonic()
+            self._longest_gap = max(self._longest_gap, now - self._last_sound)
+            self._last_sound = now
+            self._silence.allow(self._longest_gap * _HEARTBEATS_MISSED)
+        return data
+
+    async def close(self) -> None:
+        self._silence.allow(None)
+        self._silence.interrupt()
+        with AsyncShield():
+            # A generator that another thread is in cannot be closed: it ends by itself.
+            with suppress(ValueError):
+                await self._source.aclose()
+            await self._response.aclose()
+
+
+async def _connected(client: AsyncOpencode, request: Request[Any]) -> _Connection:
+    connection = _Connection(await client.open(request))
+    if request.operation == "GET /global/event" and await client.server_version() is None:
+        # 1.0.98 says nothing here until something happens.
+        return connection
+    try:
+        await connection.greet()
+    except StopAsyncIteration:
+        await connection.close()
+        raise APIConnectionError(f"{request.operation} ended before its first event.") from None
+    except httpx.TransportError as error:
+        await connection.close()
+        raise transport_error(request, client.base_url, error) from error
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+def _json(event: ServerSentEvent) -> Any:
+    """The event's JSON; what is none stays the text that it is."""
+    try:
+        return json.loads(event.data)
+    except ValueError:
+        return event.data
