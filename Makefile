@@ -11,7 +11,7 @@ CACHE  := .cache/opencode-server
 SERVER := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup server demo test test-fast generate check-generated derive check-derived lint format types \
+.PHONY: help setup server demo test test-fast matrix record generate check-generated derive check-derived lint format types \
 	check build clean
 
 help: ## List the targets
@@ -43,6 +43,12 @@ test: $(READY) ## Run every test, those against the real server included
 
 test-fast: $(READY) ## Run the tests that need neither the real server nor a network
 	@$(RUN) -m pytest tests/unit tests/contract $(ARGS)
+
+matrix: $(READY) ## Run the operations on old servers (VERSIONS="1.0.0 1.18.33", default: all), write docs/compatibility.md
+	@$(RUN) -m scripts.matrix $(ARGS) $(VERSIONS)
+
+record: $(READY) ## Record real traffic of servers (VERSIONS="…", default: all) into tests/contract/recorded
+	@$(RUN) -m scripts.record $(ARGS) $(VERSIONS)
 
 generate: $(READY) ## Generate the package of openapi.yaml anew
 	@$(RUN) -m contract.generate

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
 #: The sync client, and the async one under each event loop.
 MODES = ("sync", "asyncio", "trio")
+
+#: Where the sync client and its parts live.
+_SYNC_MODULES = ("opencode_sessions._sync", "opencode_sessions_api.api")
+
+#: What the async client gives without being awaited either.
+_AT_ONCE = {"with_options", "stream", "subscribe", "conversation"}
 
 
 class Awaited:
@@ -18,14 +25,23 @@ class Awaited:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.target, name)
-        if inspect.ismethod(value):
+        if not inspect.ismethod(value):
+            return _awaited(value)
+        if inspect.isgeneratorfunction(value):
+            return lambda *args, **kwargs: AwaitedItems(value(*args, **kwargs))
+        if name in _AT_ONCE or (name == "event" and type(self.target).__name__ == "GlobalResource"):
+            return lambda *args, **kwargs: _awaited(value(*args, **kwargs))
 
-            async def call(*args: Any, **kwargs: Any) -> Any:
-                return value(*args, **kwargs)
+        async def call(*args: Any, **kwargs: Any) -> Any:
+            return value(*args, **kwargs)
 
-            # What is not awaited in the async client either gives a client.
-            return (lambda **kwargs: Awaited(value(**kwargs))) if name == "with_options" else call
-        return Awaited(value) if type(value).__module__.startswith("opencode_sessions._sync") else value
+        return call
+
+    def __aiter__(self) -> AwaitedItems:
+        return AwaitedItems(iter(self.target))
+
+    async def __anext__(self) -> Any:
+        return await anext(AwaitedItems(iter(self.target)))
 
     async def __aenter__(self) -> Awaited:
         self.target.__enter__()
@@ -35,3 +51,23 @@ class Awaited:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.target.__exit__(kind, error, trace)
+
+
+class AwaitedItems:
+    """A sync iterator, iterated with `async for`."""
+
+    def __init__(self, items: Iterator[Any]) -> None:
+        self.items = items
+
+    def __aiter__(self) -> AwaitedItems:
+        return self
+
+    async def __anext__(self) -> Any:
+        for item in self.items:
+            return item
+        raise StopAsyncIteration
+
+
+def _awaited(value: Any) -> Any:
+    """The value itself, unless its methods would be awaited in the async client."""
+    return Awaited(value) if type(value).__module__.startswith(_SYNC_MODULES) else value

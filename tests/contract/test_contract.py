@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 import typing
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +18,8 @@ from openapi_spec_validator import validate
 import opencode_sessions
 from contract.generate import CONTRACT
 from opencode_sessions import aliases
+from opencode_sessions.prompts import PromptOptions
 from opencode_sessions_api import models
-from opencode_sessions_api.api import session as generated
 
 DOCUMENT = yaml.safe_load(CONTRACT.read_text())
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
@@ -55,7 +57,9 @@ def contents() -> Iterator[tuple[str, dict[str, Any]]]:
     for identifier, operation in OPERATIONS.items():
         if "requestBody" in operation:
             yield f"{identifier} request", operation["requestBody"]["content"]["application/json"]
-        yield f"{identifier} 200", operation["responses"]["200"]["content"]["application/json"]
+        for status, response in operation["responses"].items():
+            for content in response.get("content", {}).values():
+                yield f"{identifier} {status}", content
     for name, response in DOCUMENT["components"]["responses"].items():
         for content_type, content in response.get("content", {}).items():
             if content_type == "application/json":
@@ -139,14 +143,36 @@ def test_unions_are_those_of_the_contract() -> None:
             assert members == {member["$ref"].rsplit("/", 1)[-1] for member in schema["oneOf"]} | {f"Unknown{name}"}
 
 
-@pytest.mark.parametrize("kind", ["SessionResource", "AsyncSessionResource"])
-def test_every_operation_is_a_method_and_takes_all_that_the_contract_gives(kind: str) -> None:
+def arguments(method: Any) -> set[str]:
+    """What a method can be given, options of a typed dictionary included."""
+    parameters = inspect.signature(method).parameters
+    has_options = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())
+    return {*parameters, *(PromptOptions.__annotations__ if has_options else ())}
+
+
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_every_operation_is_a_method_and_takes_all_that_the_contract_gives(prefix: str) -> None:
     """What is written by hand beyond the generated methods never takes less than they do."""
-    by_hand, given = getattr(opencode_sessions, kind), getattr(generated, kind)
+    client = getattr(opencode_sessions, f"{prefix}Opencode")("http://server.test")
     for identifier, operation in OPERATIONS.items():
         tag, _, method = identifier.partition(".")
-        if tag != "session":
-            continue
-        assert operation["tags"] == ["session"]
-        wanted = inspect.signature(getattr(given, method)).parameters
-        assert wanted.keys() <= inspect.signature(getattr(by_hand, method)).parameters.keys(), identifier
+        assert operation["tags"] == [tag]
+        attribute = {"global": "global_"}.get(tag, tag)
+        package = importlib.import_module(f"opencode_sessions_api.api.{attribute}")
+        given = getattr(package, f"{prefix}{tag.title()}Resource")
+        by_hand = getattr(client, attribute)
+        assert arguments(getattr(given, method)) - {"self"} <= arguments(getattr(by_hand, method)), identifier
+
+
+def test_every_operation_has_a_live_test() -> None:
+    tests = Path(__file__).parents[1] / "live" / "test_operations.py"
+    marked = re.findall(r'^@operation\("([\w.]+)"', tests.read_text("utf-8"), re.MULTILINE)
+    assert sorted(marked) == sorted(OPERATIONS)
+
+
+def test_secrets_are_not_shown() -> None:
+    data = {"id": "anthropic", "key": "sk-secret", "options": {"apiKey": "sk-secret"}, "env": ["ANTHROPIC_API_KEY"]}
+    provider = models.Provider.from_dict(data)
+    assert "sk-secret" not in repr(provider)
+    assert "key=***" in repr(provider)
+    assert provider.to_dict() == data

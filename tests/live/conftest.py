@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
+from beside import Beside
+from old_servers import ServerVersion, prepared_environment, version_of
 
-from opencode_sessions import Opencode, ServerProcess
+from contract.operations import OPERATIONS
+from opencode_sessions import Opencode, ServerOpenWarning, ServerProcess, UnsupportedByServerError
 from opencode_sessions.server import find_program
 from opencode_sessions.testing import ScriptedModel
+
+#: Where what old servers need is kept between runs.
+CACHE = Path(os.environ.get("OPENCODE_TEST_CACHE") or Path(__file__).parents[2] / ".cache")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,13 +29,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("live")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, Any, Any]:
+    """The test of an operation that the server is too old for has to end with the error that says so."""
+    marker = pyfuncitem.get_closest_marker("operation")
+    if marker is None:
+        return (yield)
+    (name,) = marker.args
+    operation, version = OPERATIONS[name], pyfuncitem.funcargs["server_version"]
+    assert isinstance(version, ServerVersion)
+    supported = operation.since is None or not version.before(operation.since)
+    mode = pyfuncitem.funcargs["mode"]
+    pyfuncitem.user_properties += [("operation", name), ("mode", mode), ("supported", supported)]
+    pyfuncitem.user_properties += marker.kwargs.items()
+    if supported:
+        return (yield)
+    with pytest.raises(UnsupportedByServerError) as caught:
+        yield
+    assert caught.value.operation == operation.name
+    assert caught.value.since == operation.since
+    # Servers before 1.1.11 cannot tell their version.
+    assert caught.value.server_version == (None if version.before("1.1.11") else version)
+    return True
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _program() -> Path:
+def program() -> Path:
     """The real server's program; without it these tests fail, they are not skipped."""
     try:
         return find_program(None)
     except Exception as error:
         pytest.fail(f"{error} `make test` installs it and passes it on.", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def server_version(program: Path, tmp_path_factory: pytest.TempPathFactory) -> ServerVersion:
+    """The version of the real server."""
+    return version_of(program, tmp_path_factory.mktemp("asked"))
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +75,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def env(home: Path) -> dict[str, str]:
-    """The environment of a server."""
-    return {"HOME": str(home), "OPENCODE_DISABLE_DEFAULT_PLUGINS": "1"}
+def env(server_version: ServerVersion, home: Path) -> dict[str, str]:
+    """The environment of a server, with all that its version needs in the home."""
+    return prepared_environment(server_version, home, CACHE)
+
+
+@pytest.fixture
+def remark(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Notes what users of this version should know, once a test has shown it: for docs/compatibility.md."""
+    return lambda text: request.node.user_properties.append(("remark", text))
 
 
 @pytest.fixture
@@ -50,24 +94,74 @@ def model() -> Iterator[ScriptedModel]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, model: ScriptedModel) -> Path:
-    """A git repository whose server asks the scripted model."""
+def project(request: pytest.FixtureRequest, tmp_path: Path, model: ScriptedModel) -> Path:
+    """A git repository whose server asks the scripted model, with the settings of the marker `config`."""
     folder = tmp_path / "project"
     folder.mkdir()
+    marker = request.node.get_closest_marker("config")
+    model.configure(folder, **(marker.kwargs if marker else {}))
     subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
-    model.configure(folder)
+    # Servers tell projects apart by their first commit.
+    commit = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--allow-empty"]
+    subprocess.run([*commit, "--message", f"The project {tmp_path}"], cwd=folder, check=True)
     return folder
 
 
 @pytest.fixture(scope="session")
-def server(env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+def launching(server_version: ServerVersion) -> Callable[[], AbstractContextManager[object]]:
+    """A block to launch servers in: those that ignore their password have to be warned of, and no others."""
+    return lambda: pytest.warns(ServerOpenWarning) if server_version.ignores_password else nullcontext()
+
+
+@pytest.fixture(scope="session")
+def launched(
+    env: dict[str, str], launching: Callable[[], AbstractContextManager[object]]
+) -> Callable[[Path], AbstractContextManager[ServerProcess]]:
+    """Runs a server in a directory, for the length of a block."""
+
+    @contextmanager
+    def launched(directory: Path) -> Iterator[ServerProcess]:
+        with launching():
+            client = Opencode.launch(directory, env=env)
+        with client:
+            assert client.server is not None
+            yield client.server
+
+    return launched
+
+
+@pytest.fixture(scope="session")
+def shared_server(
+    launched: Callable[[Path], AbstractContextManager[ServerProcess]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
     """One real server for many tests, each in a project of its own: a server serves any directory it is told."""
-    with Opencode.launch(tmp_path_factory.mktemp("elsewhere"), env=env) as client:
-        assert client.server is not None
-        yield client.server
+    with launched(tmp_path_factory.mktemp("elsewhere")) as server:
+        yield server
+
+
+@pytest.fixture
+def server(
+    request: pytest.FixtureRequest,
+    server_version: ServerVersion,
+    launched: Callable[[Path], AbstractContextManager[ServerProcess]],
+    project: Path,
+) -> Iterator[ServerProcess]:
+    """A real server that works in the project: the shared one, unless that cannot."""
+    if not server_version.serves_one_directory:
+        yield request.getfixturevalue("shared_server")
+        return
+    with launched(project) as server:
+        yield server
 
 
 @pytest.fixture
 def client(make_client: Callable[..., Any], server: ServerProcess, project: Path) -> Any:
     """A client of each mode that works in the project."""
     return make_client(server.url, password=server.password, directory=project)
+
+
+@pytest.fixture
+def beside(server: ServerProcess, project: Path) -> Iterator[Beside]:
+    """Prompts that another client waits for in a thread, while the test goes on."""
+    with Beside(server, project) as beside:
+        yield beside

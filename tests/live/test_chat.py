@@ -11,7 +11,7 @@ import pytest
 from opencode_sessions import (
     AuthenticationError,
     HTMLAnswerError,
-    InternalServerError,
+    ModelNotFoundError,
     NotFoundError,
     Opencode,
     ReasoningPart,
@@ -120,7 +120,7 @@ async def test_a_prompt_without_an_answer(client: Any, model: ScriptedModel) -> 
 
 async def test_an_unknown_model(client: Any) -> None:
     session = await client.session.create()
-    with pytest.raises(InternalServerError, match="unknown model"):
+    with pytest.raises(ModelNotFoundError, match=r"Did you mean scripted/scripted\?"):
         await client.session.chat(session.id, "Hello?", model="scripted/nothing")
 
 
