@@ -156,10 +156,12 @@ class _Connection:
         self._silence.allow(None)
         self._silence.interrupt()
         with AsyncShield():
-            # A generator that another thread is in cannot be closed: it ends by itself.
-            with suppress(ValueError):
-                await self._source.aclose()
             await self._response.aclose()
+            # What reads ends by itself now, all the way down; left as it is, it would wait for the garbage collector.
+            # Unless another thread is in it: then it ends there.
+            with suppress(httpx.TransportError, httpx.StreamError, ValueError):
+                async for _ in self._source:
+                    pass
 
 
 async def _connected(client: AsyncOpencode, request: Request[Any]) -> _Connection:

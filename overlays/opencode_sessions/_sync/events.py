@@ -157,10 +157,12 @@ class _Connection:
         self._silence.allow(None)
         self._silence.interrupt()
         with SyncShield():
-            # A generator that another thread is in cannot be closed: it ends by itself.
-            with suppress(ValueError):
-                self._source.close()
             self._response.close()
+            # What reads ends by itself now, all the way down; left as it is, it would wait for the garbage collector.
+            # Unless another thread is in it: then it ends there.
+            with suppress(httpx.TransportError, httpx.StreamError, ValueError):
+                for _ in self._source:
+                    pass
 
 
 def _connected(client: Opencode, request: Request[Any]) -> _Connection:
