@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from beside import Beside
 from old_servers import ServerVersion, prepared_environment, version_of
@@ -147,11 +148,15 @@ def server(
     project: Path,
 ) -> Iterator[ServerProcess]:
     """A real server that works in the project: the shared one, unless that cannot."""
-    if not server_version.serves_one_directory:
-        yield request.getfixturevalue("shared_server")
+    if server_version.serves_one_directory:
+        with launched(project) as server:
+            yield server
         return
-    with launched(project) as server:
-        yield server
+    server = request.getfixturevalue("shared_server")
+    yield server
+    # What a server has open for each project slows down all others.
+    auth = (server.username, server.password)
+    httpx.post(f"{server.url}/instance/dispose", params={"directory": str(project)}, auth=auth, trust_env=False)
 
 
 @pytest.fixture
