@@ -20,7 +20,9 @@ PACKAGE = ROOT / "overlays" / "opencode_sessions"
 
 #: Names that differ by more than `async` and `await`.
 REPLACEMENTS = {
+    "AbstractAsyncContextManager": "AbstractContextManager",
     "AsyncClient": "Client",
+    "AsyncConversation": "Conversation",
     "AsyncEventResource": "EventResource",
     "AsyncEventStream": "EventStream",
     "AsyncEvents": "Events",

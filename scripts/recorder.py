@@ -135,7 +135,11 @@ class Recorder:
                 raise
 
     def wait_for_event(self, types: set[str], *, since: int = 0, seconds: float = 20) -> dict[str, Any]:
-        """The properties of the first event of these types after so many; empty when there is none in time."""
+        """The properties of the first event of these types after so many.
+
+        Raises:
+            TimeoutError: There is none in time.
+        """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             for event in self._events[since:]:
@@ -143,7 +147,7 @@ class Recorder:
                     properties: dict[str, Any] = event["data"]["properties"]
                     return properties
             time.sleep(0.05)
-        return {}
+        raise TimeoutError(f"no event of {types} in {seconds} seconds")
 
     @property
     def events_so_far(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any
 
@@ -33,7 +34,7 @@ class Awaited:
             return lambda *args, **kwargs: _awaited(value(*args, **kwargs))
 
         async def call(*args: Any, **kwargs: Any) -> Any:
-            return value(*args, **kwargs)
+            return _awaited(value(*args, **kwargs))
 
         return call
 
@@ -43,9 +44,8 @@ class Awaited:
     async def __anext__(self) -> Any:
         return await anext(AwaitedItems(iter(self.target)))
 
-    async def __aenter__(self) -> Awaited:
-        self.target.__enter__()
-        return self
+    async def __aenter__(self) -> Any:
+        return _awaited(self.target.__enter__())
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -70,4 +70,5 @@ class AwaitedItems:
 
 def _awaited(value: Any) -> Any:
     """The value itself, unless its methods would be awaited in the async client."""
-    return Awaited(value) if type(value).__module__.startswith(_SYNC_MODULES) else value
+    is_sync = type(value).__module__.startswith(_SYNC_MODULES) or isinstance(value, AbstractContextManager)
+    return Awaited(value) if is_sync else value

@@ -20,9 +20,15 @@ from opencode_sessions._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from opencode_sessions._async.client import AsyncOpencode as AsyncOpencode
+    from opencode_sessions._async.conversation import AsyncConversation as AsyncConversation
+    from opencode_sessions._async.events import AsyncEvents as AsyncEvents
     from opencode_sessions._async.session import AsyncSessionResource as AsyncSessionResource
+    from opencode_sessions._async.stream import AsyncTurnStream as AsyncTurnStream
     from opencode_sessions._sync.client import Opencode as Opencode
+    from opencode_sessions._sync.conversation import Conversation as Conversation
+    from opencode_sessions._sync.events import Events as Events
     from opencode_sessions._sync.session import SessionResource as SessionResource
+    from opencode_sessions._sync.stream import TurnStream as TurnStream
     from opencode_sessions.aliases import SessionAbortResponse as SessionAbortResponse
     from opencode_sessions.aliases import SessionDeleteResponse as SessionDeleteResponse
     from opencode_sessions.aliases import SessionInitResponse as SessionInitResponse
@@ -38,15 +44,23 @@ if TYPE_CHECKING:
     from opencode_sessions.server.errors import ProgramNotFoundError as ProgramNotFoundError
     from opencode_sessions.server.errors import ServerOpenWarning as ServerOpenWarning
     from opencode_sessions.server.errors import ServerStartError as ServerStartError
+    from opencode_sessions.turns import PartReset as PartReset
+    from opencode_sessions.usage import Usage as Usage
     from opencode_sessions_api.models import *
     from opencode_sessions_api.types import Unknown as Unknown
 
 #: Where names live, one by one.
 _MODULES = {
     "opencode_sessions._async.client": ("AsyncOpencode",),
+    "opencode_sessions._async.conversation": ("AsyncConversation",),
+    "opencode_sessions._async.events": ("AsyncEvents",),
     "opencode_sessions._async.session": ("AsyncSessionResource",),
+    "opencode_sessions._async.stream": ("AsyncTurnStream",),
     "opencode_sessions._sync.client": ("Opencode",),
+    "opencode_sessions._sync.conversation": ("Conversation",),
+    "opencode_sessions._sync.events": ("Events",),
     "opencode_sessions._sync.session": ("SessionResource",),
+    "opencode_sessions._sync.stream": ("TurnStream",),
     "opencode_sessions.aliases": (
         "SessionAbortResponse",
         "SessionDeleteResponse",
@@ -58,8 +72,10 @@ _MODULES = {
     "opencode_sessions.attachments": ("attachment",),
     "opencode_sessions.replies": ("Reply", "StructuredReply", "Turn"),
     "opencode_sessions.server": ("ServerProcess",),
-    "opencode_sessions_api.types": ("Unknown",),
     "opencode_sessions.server.errors": ("ProgramNotFoundError", "ServerOpenWarning", "ServerStartError"),
+    "opencode_sessions.turns": ("PartReset",),
+    "opencode_sessions.usage": ("Usage",),
+    "opencode_sessions_api.types": ("Unknown",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

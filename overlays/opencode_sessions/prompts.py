@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from opencode_sessions_api.models.text_part_input import TextPartInput
 
 if TYPE_CHECKING:
+    from opencode_sessions.asking import OnPermission, OnQuestion
     from opencode_sessions_api.models import PartInput
     from opencode_sessions_api.models.prompt_model import PromptModel
     from opencode_sessions_api.models.tools_enabled import ToolsEnabled
@@ -46,6 +47,21 @@ class PromptOptions(TypedDict, total=False):
     no_reply: bool | None
     message_id: str | None
     directory: str | None
+
+
+class ChatOptions(PromptOptions, total=False):
+    """What `session.chat` takes beside the prompt and the form of its answer: see there."""
+
+    on_permission: OnPermission | None
+    on_question: OnQuestion | None
+    abort_on_cancel: bool
+
+
+class StreamOptions(ChatOptions, total=False):
+    """What `session.stream` takes beside the prompt and the form of the answer: see there."""
+
+    children: bool
+    abort_on_exit: bool
 
 
 def prompt_parts(prompt: Prompt) -> list[PartInput]:

@@ -207,16 +207,21 @@ class Turn:
     @property
     def tokens(self) -> AssistantMessageTokens:
         """The tokens of all steps, added up."""
-        counts = [step.tokens for step in self.steps]
-        return AssistantMessageTokens(
-            input=sum(count.input or 0 for count in counts),
-            output=sum(count.output or 0 for count in counts),
-            reasoning=sum(count.reasoning or 0 for count in counts),
-            cache=TokenCache(
-                read=sum(count.cache.read or 0 for count in counts),
-                write=sum(count.cache.write or 0 for count in counts),
-            ),
-        )
+        return total_tokens(self.steps)
+
+
+def total_tokens(messages: Iterable[Reply]) -> AssistantMessageTokens:
+    """The tokens of messages, added up."""
+    counts = [message.tokens for message in messages]
+    return AssistantMessageTokens(
+        input=sum(count.input or 0 for count in counts),
+        output=sum(count.output or 0 for count in counts),
+        reasoning=sum(count.reasoning or 0 for count in counts),
+        cache=TokenCache(
+            read=sum(count.cache.read or 0 for count in counts),
+            write=sum(count.cache.write or 0 for count in counts),
+        ),
+    )
 
 
 def _created(message: Reply) -> float:

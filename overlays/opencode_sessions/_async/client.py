@@ -25,6 +25,7 @@ from opencode_sessions_api.api import AsyncResources
 from opencode_sessions_api.client import Request
 
 if TYPE_CHECKING:
+    from opencode_sessions._async.conversation import AsyncConversation
     from opencode_sessions._async.event import AsyncEventResource, AsyncGlobalResource
     from opencode_sessions._async.events import AsyncEvents
     from opencode_sessions.connections import AsyncLine
@@ -172,6 +173,28 @@ class AsyncOpencode(AsyncResources):
         from opencode_sessions._async.event import AsyncGlobalResource
 
         return AsyncGlobalResource(self)
+
+    def conversation(
+        self,
+        session_id: str | None = None,
+        *,
+        title: str | None = None,
+        directory: str | os.PathLike[str] | None = None,
+    ) -> AsyncConversation:
+        """One session as something to talk to.
+
+            conversation = client.conversation(title="Fix the parser")
+            reply = await conversation.send("Why does test_parse fail?")
+
+        Args:
+            session_id: The session. Default: a new one, created when it is first needed.
+            title: The title of a new session.
+            directory: The directory to work in. Default: the client's.
+        """
+        from opencode_sessions._async.conversation import AsyncConversation
+
+        place = None if directory is None else os.fspath(directory)
+        return AsyncConversation(self, session_id, title=title, directory=place)
 
     async def health(self) -> Health:
         """Whether the server is well, and its version.

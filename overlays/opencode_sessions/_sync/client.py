@@ -26,6 +26,7 @@ from opencode_sessions_api.api import Resources
 from opencode_sessions_api.client import Request
 
 if TYPE_CHECKING:
+    from opencode_sessions._sync.conversation import Conversation
     from opencode_sessions._sync.event import EventResource, GlobalResource
     from opencode_sessions._sync.events import Events
     from opencode_sessions.connections import SyncLine
@@ -171,6 +172,28 @@ class Opencode(Resources):
         from opencode_sessions._sync.event import GlobalResource
 
         return GlobalResource(self)
+
+    def conversation(
+        self,
+        session_id: str | None = None,
+        *,
+        title: str | None = None,
+        directory: str | os.PathLike[str] | None = None,
+    ) -> Conversation:
+        """One session as something to talk to.
+
+            conversation = client.conversation(title="Fix the parser")
+            reply = await conversation.send("Why does test_parse fail?")
+
+        Args:
+            session_id: The session. Default: a new one, created when it is first needed.
+            title: The title of a new session.
+            directory: The directory to work in. Default: the client's.
+        """
+        from opencode_sessions._sync.conversation import Conversation
+
+        place = None if directory is None else os.fspath(directory)
+        return Conversation(self, session_id, title=title, directory=place)
 
     def health(self) -> Health:
         """Whether the server is well, and its version.
