@@ -10,7 +10,11 @@ import queue
 import threading
 from collections.abc import Callable, Coroutine
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from anyio.abc import TaskGroup
+    from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
 Item = TypeVar("Item")
 
@@ -18,15 +22,17 @@ Item = TypeVar("Item")
 class AsyncCrew(Generic[Item]):
     """Tasks, and the queue of what they found."""
 
-    def __init__(self) -> None:
+    _tasks: TaskGroup
+    _found: MemoryObjectSendStream[Item]
+    _queue: MemoryObjectReceiveStream[Item]
+
+    async def start(self, *members: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Begin; the same task has to stop it."""
         # Only here: the sync client does without an event loop's library.
         from anyio import create_memory_object_stream, create_task_group
 
         self._tasks = create_task_group()
-        self._found, self._queue = create_memory_object_stream[Any](math.inf)
-
-    async def start(self, *members: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Begin; the same task has to stop it."""
+        self._found, self._queue = create_memory_object_stream(math.inf)
         await self._tasks.__aenter__()
         for member in members:
             self._tasks.start_soon(member)
@@ -45,10 +51,10 @@ class AsyncCrew(Generic[Item]):
 
         try:
             # Many come at once; a time limit for each would take longer than the thing itself.
-            return self._queue.receive_nowait()  # type: ignore[no-any-return]
+            return self._queue.receive_nowait()
         except WouldBlock:
             with fail_after(timeout):
-                return await self._queue.receive()  # type: ignore[no-any-return]
+                return await self._queue.receive()
 
     async def stop(self) -> None:
         """Cancel the tasks that still run, and wait for their end."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
-import anyio
 import pytest
 from beside import Beside
 from old_servers import ServerVersion
+from waiting import eventually
 
 from opencode_sessions import (
     APIStatusError,
@@ -27,7 +26,6 @@ from opencode_sessions.testing import Reply, ScriptedModel, Stall, Text, ToolCal
 
 pytestmark = pytest.mark.anyio
 
-Answer = TypeVar("Answer")
 Remark = Callable[[str], None]
 operation = pytest.mark.operation
 
@@ -47,15 +45,6 @@ QUESTION = ToolCall(
         ]
     },
 )
-
-
-async def eventually(ask: Callable[[], Awaitable[Answer]], wanted: Callable[[Answer], object] = bool) -> Answer:
-    """What the server answers once it is what is wanted."""
-    deadline = monotonic() + 30
-    while not wanted(answer := await ask()):
-        assert monotonic() < deadline, f"after 30 seconds it is still {answer!r}"
-        await anyio.sleep(0.05)
-    return answer
 
 
 async def pending(requests: Callable[[], Awaitable[list[Any]]]) -> str:

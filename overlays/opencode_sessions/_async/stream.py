@@ -208,11 +208,13 @@ class AsyncTurnStream(Generic[Answer]):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # When time was up, the agent was not.
+        goes_on = not self._is_over or isinstance(self._failure, APITimeoutError)
         try:
-            if not self._is_over and (self._abort_on_exit or (error is not None and self._abort_on_cancel)):
+            if goes_on and (self._abort_on_exit or (error is not None and self._abort_on_cancel)):
                 with AsyncShield():
                     await abort_quietly(self._client, self._session_id, self._directory)
-            elif not self._is_over and error is not None:
+            elif goes_on and error is not None and AGENT_GOES_ON not in str(error):
                 error.add_note(AGENT_GOES_ON)
         finally:
             self._line.cut()
