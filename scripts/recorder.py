@@ -21,6 +21,7 @@ _HEADERS = ("content-type", "link", "x-next-cursor")
 #: Seconds for one call, longer than any prompt takes.
 _LONGEST_CALL = 60.0
 _MOST_EVENTS_OF_A_KIND = 2
+_LONGEST_TEXT, _EXCERPT = 400, 100
 
 
 class Recorder:
@@ -173,10 +174,21 @@ class Recorder:
         (folder / f"{self.version}.events.jsonl").write_text(self._lines(kept), "utf-8")
 
     def _lines(self, entries: list[dict[str, Any]]) -> str:
-        text = "".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries)
+        text = "".join(
+            json.dumps(_shortened(entry), ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries
+        )
         for found, replacement in self._replacements.items():
             text = text.replace(found, replacement)
         return text
+
+
+def _shortened(value: Any) -> Any:
+    """The same with its long texts cut off: those are the server's own instructions to models."""
+    if isinstance(value, list):
+        return [_shortened(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _shortened(item) for key, item in value.items()}
+    return f"{value[:_EXCERPT]}…" if isinstance(value, str) and len(value) > _LONGEST_TEXT else value
 
 
 def _operation_of(method: str, path: str) -> str:
