@@ -477,6 +477,14 @@ async def test_global_events(
                 return
 
 
+@operation("config.get")
+async def test_config(client: Any) -> None:
+    config = await client.config.get()
+    assert (config.model, config.share) == (MODEL, "disabled")
+    assert list(config.provider) == ["scripted"]
+    assert "127.0.0.1" not in repr(config)
+
+
 @operation("config.providers")
 async def test_providers(client: Any) -> None:
     offered = await client.config.providers()

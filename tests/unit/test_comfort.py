@@ -149,7 +149,8 @@ async def test_all_sessions(client: Any, httpserver: HTTPServer) -> None:
     assert (query["search"], query["directory"], int(query["limit"]) > 10**6) == ("x", "/d", True)
 
 
-async def test_a_server_that_has_no_default_model(client: Any, httpserver: HTTPServer) -> None:
+@pytest.mark.parametrize("config", [{"model": "stub/stub"}, {}])
+async def test_a_server_that_has_no_default_model(client: Any, httpserver: HTTPServer, config: dict[str, str]) -> None:
     """Servers before 1.0.0 refuse a prompt without a model; that prompt was not yet sent, so to say."""
     refusal = {
         "success": False,
@@ -164,9 +165,11 @@ async def test_a_server_that_has_no_default_model(client: Any, httpserver: HTTPS
 
     httpserver.expect_request(f"{PATH}/message", method="POST").respond_with_handler(prompt)
     httpserver.expect_request(f"{PATH}/message", method="GET").respond_with_json([])
+    httpserver.expect_request("/config").respond_with_json(config)
     httpserver.expect_request("/config/providers").respond_with_json(PROVIDERS)
     await client.session.chat(ID, "Hi", agent="build", directory="/d")
     assert [body.get("providerID") for body in bodies] == [None, "stub"]
+    assert ("/config/providers" in [entry[0].path for entry in httpserver.log]) == (config == {})
     assert bodies[1] == bodies[0] | {
         "providerID": "stub",
         "modelID": "stub",
@@ -185,6 +188,7 @@ async def test_the_model_of_what_needs_one(client: Any, httpserver: HTTPServer, 
 
     httpserver.expect_request(f"{PATH}/{method}").respond_with_handler(answer)
     httpserver.expect_oneshot_request(f"{PATH}/message").respond_with_json([])
+    httpserver.expect_request("/config").respond_with_json({})
     httpserver.expect_request("/config/providers").respond_with_json(PROVIDERS)
     call = getattr(client.session, method)
     assert await call(ID) is True
@@ -204,6 +208,7 @@ async def test_the_model_of_what_needs_one(client: Any, httpserver: HTTPServer, 
 
 async def test_a_server_without_any_model(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(f"{PATH}/message").respond_with_json([])
+    httpserver.expect_request("/config").respond_with_json({})
     httpserver.expect_request("/config/providers").respond_with_json({"providers": [], "default": {}})
     with pytest.raises(OpencodeError, match="This server has no model: set up a provider"):
         await client.session.summarize(ID)

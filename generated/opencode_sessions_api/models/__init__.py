@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.bad_request_body import BadRequestBody as BadRequestBody
     from opencode_sessions_api.models.command import Command as Command
     from opencode_sessions_api.models.compaction_part import CompactionPart as CompactionPart
+    from opencode_sessions_api.models.config import Config as Config
     from opencode_sessions_api.models.config_providers import ConfigProviders as ConfigProviders
     from opencode_sessions_api.models.content_filter_error import ContentFilterError as ContentFilterError
     from opencode_sessions_api.models.content_filter_error_data import ContentFilterErrorData as ContentFilterErrorData
@@ -283,6 +284,7 @@ _MODULES = {
     "BadRequestBody": "bad_request_body",
     "Command": "command",
     "CompactionPart": "compaction_part",
+    "Config": "config",
     "ConfigProviders": "config_providers",
     "ContentFilterError": "content_filter_error",
     "ContentFilterErrorData": "content_filter_error_data",
@@ -930,6 +932,7 @@ __all__ = [
     "BadRequestBody",
     "Command",
     "CompactionPart",
+    "Config",
     "ConfigProviders",
     "ContentFilterError",
     "ContentFilterErrorData",

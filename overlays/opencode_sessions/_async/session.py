@@ -563,12 +563,13 @@ class AsyncSessionResource(GeneratedSessionResource):
         return Turn.around(reply, await self.messages(reply.info.session_id, directory=directory))
 
     async def _default_model(self, session_id: str, directory: str | None) -> PromptModel:
-        """The model that the session last used, else the default of the server's first provider."""
+        """The model that the session last used, else that of the settings, else the first provider's default."""
         for message in reversed(await self.messages(session_id, limit=_FEW, directory=directory)):
             if (used := model_of(message.info)) is not None:
                 return used
-        offered = await self._client.config.providers(directory=directory)
-        return default_model(offered)
+        if name := (await self._client.config.get(directory=directory)).model:
+            return named_model(name)
+        return default_model(await self._client.config.providers(directory=directory))
 
 
 def _prompt_fields(

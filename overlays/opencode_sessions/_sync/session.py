@@ -564,12 +564,13 @@ class SessionResource(GeneratedSessionResource):
         return Turn.around(reply, self.messages(reply.info.session_id, directory=directory))
 
     def _default_model(self, session_id: str, directory: str | None) -> PromptModel:
-        """The model that the session last used, else the default of the server's first provider."""
+        """The model that the session last used, else that of the settings, else the first provider's default."""
         for message in reversed(self.messages(session_id, limit=_FEW, directory=directory)):
             if (used := model_of(message.info)) is not None:
                 return used
-        offered = self._client.config.providers(directory=directory)
-        return default_model(offered)
+        if name := (self._client.config.get(directory=directory)).model:
+            return named_model(name)
+        return default_model(self._client.config.providers(directory=directory))
 
 
 def _prompt_fields(
