@@ -28,7 +28,7 @@ $(READY): pyproject.toml
 		|| { echo "Could not make a virtual environment: install Python's venv module (Debian: python3-venv)."; exit 1; }
 	@uv=$$(sed -n 's/.*"\(uv==[^"]*\)".*/\1/p' pyproject.toml); \
 		{ $(RUN) -m pip install --quiet --disable-pip-version-check $$uv \
-		&& $(RUN) -m uv pip install --python $(RUN) --group dev --editable '.[testing]'; } \
+		&& $(RUN) -m uv pip install --python $(RUN) --group dev --editable '.[cli,testing]'; } \
 		|| { echo "Could not install the development tools: PyPI could not be reached, or refused (see above)."; exit 1; }
 	@touch $@
 

@@ -220,8 +220,10 @@ class TurnState:
         if shown is None:
             shown = self._parts[part.id] = Shown(part)
         shown.part = part
+        # The prompt's own parts are no news.
+        news = shown if isinstance(self._messages[part.message_id], AssistantMessage) else None
         if not isinstance(part, (TextPart, ReasoningPart)):
-            yield Progress(event, shown=shown)
+            yield Progress(event, shown=news)
             return
         before, text = shown.text, part.text or ""
         if text.startswith(before):
@@ -232,11 +234,11 @@ class TurnState:
         else:
             shown.pieces = [text]
             yield Progress(PartReset(part, before))
-            yield Progress(event, self._written(part, text, anew=True), shown)
+            yield Progress(event, self._written(part, text, anew=True), news)
             return
         if added:
             shown.pieces.append(added)
-        yield Progress(event, self._written(part, added), shown)
+        yield Progress(event, self._written(part, added), news)
 
     def _delta(self, event: EventMessagePartDelta) -> Iterator[Progress]:
         properties = event.properties

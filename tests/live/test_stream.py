@@ -92,7 +92,7 @@ async def test_text_reasoning_and_tools(client: Any, model: ScriptedModel, proje
             latest.setdefault(part.id, []).append(part)
         reply = await turn.result()
     stored = await client.session.turn(reply)
-    assert [versions[-1] for versions in latest.values()] == [part for step in stored.messages for part in step.parts]
+    assert [versions[-1] for versions in latest.values()] == [part for step in stored.steps for part in step.parts]
     tool = [part.state.status for versions in latest.values() for part in versions if part.type == "tool"]
     assert list(dict.fromkeys(tool)) == ["pending", "running", "completed"]
     reasoning, text = ([part.text for part in latest[part.id]] for part in stored.steps[0].parts[1:3])

@@ -156,7 +156,7 @@ class AsyncTurnStream(Generic[Answer]):
 
     @property
     def parts(self) -> AsyncView[Part]:
-        """Each part every time that it changes, as it is then."""
+        """Each part of the agent's messages every time that it changes, as it is then."""
         return AsyncView(self, lambda progress: progress.part)
 
     async def result(self, timeout: float | None = None) -> Answer:

@@ -157,7 +157,7 @@ class TurnStream(Generic[Answer]):
 
     @property
     def parts(self) -> View[Part]:
-        """Each part every time that it changes, as it is then."""
+        """Each part of the agent's messages every time that it changes, as it is then."""
         return View(self, lambda progress: progress.part)
 
     def result(self, timeout: float | None = None) -> Answer:
