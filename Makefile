@@ -11,7 +11,7 @@ CACHE  := .cache/opencode-server
 SERVER := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup server demo test test-fast matrix record generate check-generated derive check-derived lint format types \
+.PHONY: help setup server demo test test-fast test-oldest matrix record generate check-generated derive check-derived lint format types \
 	check build clean
 
 help: ## List the targets
@@ -46,6 +46,9 @@ test-fast: $(READY) ## Run the tests that need neither the real server nor a net
 
 matrix: $(READY) ## Run the operations on old servers (VERSIONS="1.0.0 1.18.33", default: all), write docs/compatibility.md
 	@$(RUN) -m scripts.matrix $(ARGS) $(VERSIONS)
+
+test-oldest: $(READY) ## Run the operations on the oldest server that works, with the sync client
+	@$(RUN) -m scripts.matrix --keep --no-page --mode sync 0.5.29
 
 record: $(READY) ## Record real traffic of servers (VERSIONS="…", default: all) into tests/contract/recorded
 	@$(RUN) -m scripts.record $(ARGS) $(VERSIONS)

@@ -1,6 +1,6 @@
 """Run the live tests against many versions of the server, and write docs/compatibility.md from what came of it.
 
-python -m scripts.matrix [--keep] [--table-only] [VERSION ...]
+python -m scripts.matrix [--keep] [--mode MODE] [--no-page | --table-only] [VERSION ...]
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ class Result:
     message: str | None
 
 
-def run_version(version: str, *, keep: bool) -> bool:
+def run_version(version: str, *, keep: bool, mode: str | None = None) -> bool:
     """Install a version, run the tests against it, keep the results, and remove it. Whether all of them passed."""
     already_there = (SERVERS / version).exists()
     program = install_server(version, SERVERS, progress=_tell)
     try:
-        results = _run_tests(program)
+        results = _run_tests(program, mode)
     finally:
         if not keep and not already_there and version != SERVER_VERSION:
             shutil.rmtree(SERVERS / version)
@@ -80,10 +80,11 @@ def run_version(version: str, *, keep: bool) -> bool:
     return set(counts) == {"passed"}
 
 
-def _run_tests(program: Path) -> list[Result]:
+def _run_tests(program: Path, mode: str | None) -> list[Result]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "--quiet", "--no-header", "--tb=no", f"--junitxml={report}", *TESTS]
+        command += ["-k", f"[{mode}"] if mode is not None else []
         environment = {**os.environ, "OPENCODE_BIN": str(program)}
         finished = subprocess.run(
             command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, timeout=_LONGEST_RUN, check=False
@@ -120,6 +121,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.matrix", description="Test many versions of the server.")
     parser.add_argument("versions", nargs="*", metavar="VERSION", help=f"default: {' '.join(VERSIONS)}")
     parser.add_argument("--keep", action="store_true", help="do not remove the programs that this installs")
+    parser.add_argument("--mode", help="run with one client only: sync, asyncio or trio")
+    parser.add_argument("--no-page", action="store_true", help="write no page")
     parser.add_argument("--table-only", action="store_true", help="write the page from the results that are there")
     options = parser.parse_args()
     versions = [] if options.table_only else options.versions or list(VERSIONS)
@@ -130,12 +133,14 @@ def main() -> int:
         # What is left of an earlier run is no result of this one.
         (RESULTS / f"{version}.json").unlink(missing_ok=True)
         try:
-            passed = run_version(version, keep=options.keep)
+            passed = run_version(version, keep=options.keep, mode=options.mode)
         except (InstallError, RuntimeError, subprocess.TimeoutExpired) as error:
             _tell(f"  error: {error}")
             passed = False
         succeeded = succeeded and passed
         _tell(f"  {time.monotonic() - started:.0f} s")
+    if options.no_page:
+        return 0 if succeeded else 1
     runs = [json.loads(path.read_text("utf-8")) for path in RESULTS.glob("*.json")]
     return 0 if write_page(runs, tell=_tell) and succeeded else 1
 

@@ -31,7 +31,7 @@ Answer = TypeVar("Answer")
 
 _LONGEST_EXCERPT = 300
 #: How servers before 1.0.0, which answer 400 to everything, say that they have no such session or message.
-_NO_SUCH_ENTITY = re.compile(r"ENOENT.*[/\\]storage[/\\]session[/\\]")
+_NO_SUCH_ENTITY = re.compile(r"ENOENT.*[/\\]storage[/\\]session[/\\].*\.json'")
 #: What a person should know who stops waiting for a turn.
 AGENT_GOES_ON = "The agent may still be working: session.abort stops it, session.messages shows what it did."
 

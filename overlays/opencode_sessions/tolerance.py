@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from opencode_sessions.errors import BadRequestError
+
+#: A file that the server writes before it gives it its name.
+_BEING_WRITTEN = re.compile(r"ENOENT.*\.json\d")
+
+
+def is_passing(error: BadRequestError) -> bool:
+    """Whether something was read while it was being written, as servers before 1.0.0 do; it is there a moment later."""
+    data: Any = error.body.get("data") if isinstance(error.body, dict) else None
+    return isinstance(data, dict) and _BEING_WRITTEN.search(str(data.get("message"))) is not None
 
 
 def needs_model(error: BadRequestError) -> bool:

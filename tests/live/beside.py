@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from opencode_sessions import Opencode, OpencodeError, Reply, ServerProcess
+from opencode_sessions.connections import SyncLine
 
-#: As long as no prompt of a test takes, unless something is wrong.
+#: As long as no event of a test takes, unless something is wrong.
 _SECONDS = 45.0
 
 
@@ -19,15 +20,21 @@ class Beside:
     """A second client, whose prompts run in threads. A context manager, at whose end they have ended."""
 
     def __init__(self, server: ServerProcess, directory: Path) -> None:
-        self._client = Opencode(server.url, password=server.password, directory=directory, turn_timeout=_SECONDS)
+        self._client = Opencode(server.url, password=server.password, directory=directory)
         self._threads = ThreadPoolExecutor()
         self._prompts: dict[str, Future[Reply]] = {}
+        self._lines: list[SyncLine] = []
 
     def prompt(self, session_id: str, text: str = "Go on.") -> Future[Reply]:
         """Send a prompt; its reply comes later."""
-        future = self._threads.submit(self._client.session.chat, session_id, text, model="scripted/scripted")
-        self._prompts[session_id] = future
-        return future
+        line = SyncLine()
+        self._lines.append(line)
+        self._prompts[session_id] = self._threads.submit(self._chat, line, session_id, text)
+        return self._prompts[session_id]
+
+    def _chat(self, line: SyncLine, session_id: str, text: str) -> Reply:
+        with self._client.beside(line) as client:
+            return client.session.chat(session_id, text, model="scripted/scripted")
 
     def next_event(self, types: Collection[str]) -> Callable[[], Any]:
         """Listen from now on; the function that this gives waits for the first event of these types."""
@@ -51,5 +58,8 @@ class Beside:
             if not prompt.done():
                 with suppress(OpencodeError):
                     self._client.session.abort(session_id)
-        self._threads.shutdown(wait=kind is None)
+        # A server that waits for an answer to a request does not answer the prompt, aborted or not.
+        for line in self._lines:
+            line.cut()
+        self._threads.shutdown()
         self._client.close()

@@ -137,6 +137,15 @@ async def test_another_bad_request_is_not_tried_in_pieces(client: Any, httpserve
     assert len(httpserver.log) == 1
 
 
+async def test_what_was_read_while_it_was_written_is_read_again(client: Any, httpserver: HTTPServer) -> None:
+    path = "/home/me/.local/share/opencode/project/p/storage/session/part/ses_1/msg_1/prt_1.json1795465812437.0.5.tmp"
+    passing = {"name": "UnknownError", "data": {"message": f"Error: ENOENT: no such file or directory, open '{path}'"}}
+    httpserver.expect_ordered_request(f"{PATH}/message").respond_with_json(passing, 400)
+    httpserver.expect_ordered_request(f"{PATH}/message").respond_with_json(history(1))
+    assert len(await client.session.messages(ID, limit=5)) == 2
+    assert [entry[0].args["limit"] for entry in httpserver.log] == ["5", "5"]
+
+
 async def test_pages_that_are_none(client: Any) -> None:
     with pytest.raises(ValueError, match="page_size must be 1 or more"):
         [message async for message in client.session.iter_messages(ID, page_size=0)]

@@ -15,7 +15,7 @@ from opencode_sessions.models_used import chosen_model, default_model, model_fie
 from opencode_sessions.prompts import PromptOptions, prompt_parts
 from opencode_sessions.replies import Reply, Structured, StructuredReply, Turn
 from opencode_sessions.shields import SyncShield
-from opencode_sessions.tolerance import is_about_format, needs_model
+from opencode_sessions.tolerance import is_about_format, is_passing, needs_model
 from opencode_sessions_api.api.session import SessionResource as GeneratedSessionResource
 from opencode_sessions_api.api.session import session_messages
 from opencode_sessions_api.models.assistant_message import AssistantMessage
@@ -464,6 +464,8 @@ class SessionResource(GeneratedSessionResource):
         try:
             items = super().messages(session_id, limit=limit, before=before, directory=directory)
         except BadRequestError as error:
+            if is_passing(error):
+                return self.messages(session_id, limit=limit, before=before, directory=directory)
             if not is_about_format(error):
                 raise
             items = []
