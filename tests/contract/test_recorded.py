@@ -61,7 +61,7 @@ EXTRAS = {
 #: Answers with nulls that their own document rules out; encoding leaves those out.
 NULLS = {("1.15.13", "status_retry"), ("1.15.13", "commands"), ("1.17.19", "commands"), ("1.18.33", "commands")}
 #: Answers of another kind than the operation's, and what decoding them raises.
-OUT_OF_SHAPE = {("1.0.98", "status_busy"), ("1.0.98", "status_idle"), ("1.0.98", "status_retry")}
+OUT_OF_SHAPE = [("1.0.98", "status_busy"), ("1.0.98", "status_idle"), ("1.0.98", "status_retry")]
 
 
 def lines(name: str) -> list[dict[str, Any]]:
