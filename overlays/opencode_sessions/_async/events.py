@@ -172,8 +172,8 @@ class _Connection:
         with AsyncShield():
             await self._response.aclose()
             # What reads ends by itself now, all the way down; left as it is, it would wait for the garbage collector.
-            # Unless another thread is in it: then it ends there.
-            with suppress(httpx.TransportError, httpx.StreamError, ValueError):
+            # Unless another thread or task is in it: then it ends there.
+            with suppress(httpx.TransportError, httpx.StreamError, ValueError, RuntimeError):
                 async for _ in self._source:
                     pass
 
@@ -198,8 +198,9 @@ async def _connected(client: AsyncOpencode, request: Request[Any]) -> _Connectio
 
 
 def _json(event: ServerSentEvent) -> Any:
-    """The event's JSON; what is none stays the text that it is."""
+    """The event's JSON; what is none, or is null, stays the text that it is."""
     try:
-        return json.loads(event.data)
+        data = json.loads(event.data)
+        return event.data if data is None else data
     except (ValueError, RecursionError):
         return event.data
