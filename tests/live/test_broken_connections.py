@@ -54,7 +54,7 @@ async def watch(client: Any, model: ScriptedModel, cut: Callable[[], object] | N
     assert reply.text == SECOND
     assert reply == stored.messages[-1]
     assert list(map(texts, steps)) == list(map(texts, stored.steps))
-    assert texts_of(shown.values()) == texts_of(part for message in stored.messages for part in message.parts)
+    assert texts_of(shown.values()) == texts_of(part for step in stored.steps for part in step.parts)
     assert pieces > 4
     assert cut is None
     # No prompt was sent again.

@@ -39,7 +39,7 @@ async def watch(make_client: MakeClient, recording: Recording, fault: Fault) -> 
     assert reply == Reply.from_dict(recording.answer), fault
     assert written == stored.text, fault
     assert parts_of(steps) == parts_of(stored.steps), fault
-    assert {name: text(part) for name, part in shown.items()} == parts_of(stored.messages), fault
+    assert {name: text(part) for name, part in shown.items()} == parts_of(stored.steps), fault
     assert server.prompts == 1, fault
     return server
 
