@@ -22,6 +22,7 @@ class CuttingProxy:
         self._target = (str(address.hostname), address.port)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._requests: dict[tuple[socket.socket, socket.socket], bytes] = {}
+        self._ends: list[socket.socket] = []
         self._threads = [threading.Thread(target=self._listen)]
 
     @property
@@ -44,6 +45,7 @@ class CuttingProxy:
                 return
             server = socket.create_connection(self._target)
             self._requests[client, server] = b""
+            self._ends += (client, server)
             for ends in ((client, server), (server, client)):
                 thread = threading.Thread(target=self._pass_on, args=(*ends, (client, server)))
                 self._threads.append(thread)
@@ -56,6 +58,7 @@ class CuttingProxy:
                     self._requests[pair] = content
                 target.sendall(content)
         _shut_down(*pair)
+        self._requests.pop(pair, None)
 
     def __enter__(self) -> Self:
         self._threads[0].start()
@@ -69,7 +72,7 @@ class CuttingProxy:
         self.cut("")
         for thread in self._threads:
             thread.join()
-        for one in (self._listener, *(end for pair in self._requests for end in pair)):
+        for one in (self._listener, *self._ends):
             one.close()
 
 
