@@ -11,8 +11,8 @@ CACHE  := .cache/opencode-server
 SERVER := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup server demo test test-fast test-oldest matrix record generate check-generated derive check-derived lint format types \
-	check build clean
+.PHONY: help setup server demo test test-fast test-oldest matrix bench-latency record generate \
+	check-generated derive check-derived lint format types check build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ matrix: $(READY) ## Run the operations on old servers (VERSIONS="1.0.0 1.18.33",
 
 test-oldest: $(READY) ## Run the operations on the oldest server that works, with the sync client
 	@$(RUN) -m scripts.matrix --keep --no-page --mode sync 0.5.29
+
+bench-latency: $(READY) ## Measure how long a piece of text takes from the model to the user's loop
+	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m benchmarks.latency
 
 record: $(READY) ## Record real traffic of servers (VERSIONS="…", default: all) into tests/contract/recorded
 	@$(RUN) -m scripts.record $(ARGS) $(VERSIONS)

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / ".cache" / "matrix"
 SERVERS = ROOT / ".cache" / "opencode-server"
 #: The tests that hold on every version.
-TESTS = ("tests/live/test_operations.py", "tests/live/test_every_version.py")
+TESTS = ("tests/live/test_operations.py", "tests/live/test_every_version.py", "tests/live/test_broken_connections.py")
 #: Seconds for one version, far more than it takes.
 _LONGEST_RUN = 1800
 

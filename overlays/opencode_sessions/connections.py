@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import suppress
+from time import monotonic
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -55,16 +56,33 @@ class SyncSilence:
     def __init__(self, response: httpx.Response) -> None:
         self._stream = response.extensions.get("network_stream")
         self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
+        self._reading_since: float | None = None
 
     def allow(self, seconds: float | None) -> None:
         """How long the stream may be silent, from now on; said anew at each sign of life."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if seconds is not None:
-            self._timer = threading.Timer(seconds, self.interrupt)
-            self._timer.daemon = True
-            self._timer.start()
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            if seconds is not None:
+                self._look_in(seconds, seconds)
+
+    def _look_in(self, pause: float, limit: float) -> None:
+        self._timer = threading.Timer(pause, self._look, [limit])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _look(self, limit: float) -> None:
+        # Silence is what somebody has been listening to: whoever is busy with an event has time.
+        since = self._reading_since
+        waited = 0.0 if since is None else monotonic() - since
+        if waited >= limit:
+            self.interrupt()
+            return
+        with self._lock:
+            if self._timer is threading.current_thread():
+                self._look_in(limit - waited, limit)
 
     def read(self, items: Iterator[Item]) -> Item:
         """The next item.
@@ -73,11 +91,43 @@ class SyncSilence:
             StopIteration: There is none.
             httpx.TransportError: The connection broke, or was shut down.
         """
-        return next(items)
+        self._reading_since = monotonic()
+        try:
+            return next(items)
+        finally:
+            self._reading_since = None
 
     def interrupt(self) -> None:
         """Wake up the thread that reads: its connection ends at once."""
         _shut_down(self._stream)
+
+
+class AsyncPause:
+    """A pause between two attempts."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait so long."""
+        import anyio
+
+        await anyio.sleep(seconds)
+
+    def end(self) -> None:
+        """Nothing to do: a task that waits is cancelled by whoever owns it."""
+
+
+class SyncPause:
+    """A pause between two attempts, which another thread can end."""
+
+    def __init__(self) -> None:
+        self._ended = threading.Event()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait so long, or until it is ended."""
+        self._ended.wait(seconds)
+
+    def end(self) -> None:
+        """Wake up the thread that waits."""
+        self._ended.set()
 
 
 class AsyncLine:

@@ -16,7 +16,9 @@ def wanted_events(types: Collection[str] | None, session_id: str | None) -> Want
 
     def is_wanted(data: Any) -> bool:
         event = unwrapped(data)
-        return (types is None or event.get("type") in types) and (session_id is None or session_of(event) == session_id)
+        return (types is None or str(event.get("type")) in types) and (
+            session_id is None or session_of(event) == session_id
+        )
 
     return is_wanted
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from attrs import define, evolve, field, frozen
 
@@ -56,10 +56,17 @@ class PartReset:
 
 @define
 class Shown:
-    """A part, and the text that was shown of it."""
+    """A part, and the text that was shown of it.
+
+    Attributes:
+        part: The part as the server last told it as a whole.
+        pieces: The text, as it was shown.
+        is_behind: Some of the text may have been missed: what comes in pieces does not fit, until the whole is told.
+    """
 
     part: Part
     pieces: list[str] = field(factory=list)
+    is_behind: bool = False
 
     @property
     def text(self) -> str:
@@ -69,8 +76,8 @@ class Shown:
 
     @property
     def whole(self) -> Part:
-        """The part with the text that was shown, which its own may be behind."""
-        if isinstance(self.part, (TextPart, ReasoningPart)):
+        """The part; while it is being written, with the text that was shown, which its own may be behind."""
+        if _is_open(self.part):
             return evolve(self.part, text=self.text)
         return self.part
 
@@ -126,6 +133,22 @@ class TurnState:
             if isinstance(info, AssistantMessage)
         ]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the end of everything that was begun has been told."""
+        return not any(
+            shown.is_behind or _is_open(shown.part)
+            for shown in self._parts.values()
+            if isinstance(self._messages.get(shown.part.message_id), AssistantMessage)
+        )
+
+    def miss(self) -> None:
+        """Some events were lost: pieces of text no longer fit on what was shown."""
+        # What waits for its message may lack a piece, and is read with it.
+        self._waiting.clear()
+        for shown in self._parts.values():
+            shown.is_behind = _is_open(shown.part)
+
     def hear(self, event: Event) -> Iterator[Progress]:
         """News from the event stream, about this session."""
         identifier = getattr(event, "id", None)
@@ -139,8 +162,13 @@ class TurnState:
             # An event without what every event of its type has: to be seen, but of no use here.
             yield Progress(event)
 
-    def read(self, messages: Iterable[SessionMessagesResponseItem]) -> Iterator[Progress]:
-        """News from the messages of the session, or some of them: what the events have not told, as if they had."""
+    def read(self, messages: Iterable[SessionMessagesResponseItem], *, at_rest: bool = False) -> Iterator[Progress]:
+        """News from the messages of the session, or some of them: what the events have not told, as if they had.
+
+        Args:
+            messages: The messages.
+            at_rest: The agent is done with them. Else servers from 1.2.27 have not stored all that they told.
+        """
         for item in messages:
             info = item.info
             if self._messages.get(info.id) != info:
@@ -151,12 +179,15 @@ class TurnState:
                 continue
             for part in item.parts:
                 shown = self._parts.get(part.id)
+                if shown is not None:
+                    # What is read at rest holds, also where it is less than what was shown.
+                    shown.is_behind = not at_rest and _is_open(shown.part)
                 if shown is None or shown.whole != part:
-                    yield from self._take(
-                        EventMessagePartUpdated(
-                            EventMessagePartUpdatedProperties(part=part, session_id=self.session_id)
-                        )
-                    )
+                    updated = EventMessagePartUpdatedProperties(part=part, session_id=self.session_id)
+                    yield from self._take(EventMessagePartUpdated(updated))
+                if not at_rest and _is_open(part):
+                    # Pieces that come next may be in it already.
+                    self._parts[part.id].is_behind = True
             there = {part.id for part in item.parts}
             for shown in [shown for shown in self._parts.values() if shown.part.message_id == info.id]:
                 if shown.part.id not in there:
@@ -199,10 +230,12 @@ class TurnState:
             yield from self._take(waiting)
 
     def _of_message(
-        self, event: EventMessagePartUpdated | EventMessagePartDelta | EventMessagePartRemoved, message_id: str
+        self, event: EventMessagePartUpdated | EventMessagePartDelta | EventMessagePartRemoved, message_id: str | None
     ) -> Iterator[Progress]:
         if message_id in self._earlier:
             return
+        if message_id is None:
+            raise TypeError("no message")
         if message_id not in self._messages:
             # Which turn it is of, its message will tell.
             self._waiting.setdefault(message_id, []).append(event)
@@ -219,19 +252,21 @@ class TurnState:
         shown = self._parts.get(part.id)
         if shown is None:
             shown = self._parts[part.id] = Shown(part)
-        shown.part = part
         # The prompt's own parts are no news.
         news = shown if isinstance(self._messages[part.message_id], AssistantMessage) else None
         if not isinstance(part, (TextPart, ReasoningPart)):
+            shown.part = part
             yield Progress(event, shown=news)
             return
         before, text = shown.text, part.text or ""
-        if text.startswith(before):
-            added = text[len(before) :]
-        elif text.strip() == before.strip():
-            # Servers from 1.0.98 to 1.3.2 store a text without the space at its ends.
-            added = ""
-        else:
+        if _is_open(part) and (not _is_open(shown.part) or (shown.is_behind and before.startswith(text) and before)):
+            # Older than what was read.
+            yield Progress(event, shown=news)
+            return
+        shown.part = part
+        shown.is_behind = False
+        added = _addition(before, text)
+        if added is None:
             shown.pieces = [text]
             yield Progress(PartReset(part, before))
             yield Progress(event, self._written(part, text, anew=True), news)
@@ -243,8 +278,8 @@ class TurnState:
     def _delta(self, event: EventMessagePartDelta) -> Iterator[Progress]:
         properties = event.properties
         shown = self._parts.get(properties.part_id)
-        if shown is None or properties.field != "text":
-            # The part itself, when it comes, has all of its text.
+        if shown is None or shown.is_behind or not _is_open(shown.part) or properties.field != "text":
+            # The part itself, when it comes as a whole, has all of its text.
             yield Progress(event)
             return
         shown.pieces.append(properties.delta)
@@ -259,6 +294,23 @@ class TurnState:
             return ""
         previous, self._has_text_of = self._has_text_of, part.id
         return PARAGRAPH + added if previous is not None and (anew or previous != part.id) else added
+
+
+def _is_open(part: Part) -> TypeGuard[TextPart | ReasoningPart]:
+    """Whether text may still be added to a part, as far as it tells."""
+    return isinstance(part, (TextPart, ReasoningPart)) and (part.time is None or part.time.end is None)
+
+
+def _addition(before: str, text: str) -> str | None:
+    """What a text has beyond what was shown of it; None when it is another text.
+
+    Servers from 1.0.98 to 1.3.2 store a text without the space at its ends.
+    """
+    if text.startswith(before):
+        return text[len(before) :]
+    if text.startswith(before.lstrip()):
+        return text[len(before.lstrip()) :]
+    return "" if text.strip() == before.strip() else None
 
 
 def is_over(messages: Sequence[Reply], since: float | None) -> bool:

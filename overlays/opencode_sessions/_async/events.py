@@ -8,12 +8,11 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-import anyio
 import httpx
 from httpx_sse import EventSource, ServerSentEvent
 
-from opencode_sessions.connections import AsyncSilence
-from opencode_sessions.errors import APIConnectionError, APITimeoutError, InternalServerError
+from opencode_sessions.connections import AsyncPause, AsyncSilence
+from opencode_sessions.errors import APIConnectionError, APITimeoutError, InternalServerError, OpencodeError
 from opencode_sessions.filters import Wanted, unwrapped
 from opencode_sessions.judging import transport_error
 from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE
@@ -23,6 +22,8 @@ from opencode_sessions_api.errors import UnexpectedShape
 from opencode_sessions_api.types import Unknown
 
 if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
     from opencode_sessions._async.client import AsyncOpencode
 
 Event = TypeVar("Event")
@@ -54,12 +55,16 @@ class AsyncEvents(Generic[Event]):
         self._request = request
         self._wanted = wanted
         self._connection: _Connection | None = None
+        self._pause = AsyncPause()
         self._closed = False
 
     async def connect(self) -> None:
         """Connect and wait until the server says that it listens; at once when that is done."""
         if self._connection is None:
             self._connection = await _connected(self._client, self._request)
+            if self._closed:
+                # Another thread closed it meanwhile.
+                await self._disconnect()
 
     async def __anext__(self) -> Event:
         while not self._closed:
@@ -67,8 +72,7 @@ class AsyncEvents(Generic[Event]):
                 await self.connect()
             elif (data := await self._connection.read()) is None:
                 await self._disconnect()
-                if not self._closed:
-                    await self._reconnect()
+                await self._reconnect()
             elif self._wanted is None or self._wanted(data):
                 return self._decode(data)
         raise StopAsyncIteration
@@ -82,14 +86,22 @@ class AsyncEvents(Generic[Event]):
     async def _reconnect(self) -> None:
         from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
+        def is_enough(state: RetryCallState) -> bool:
+            return self._closed or stop_after_delay(_RECONNECTING)(state)
+
         retrying = AsyncRetrying(
-            sleep=anyio.sleep,
-            stop=stop_after_delay(_RECONNECTING),
+            sleep=self._pause.sleep,
+            stop=is_enough,
             wait=wait_random_exponential(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE),
             retry=retry_if_exception_type((APIConnectionError, APITimeoutError, InternalServerError)),
             reraise=True,
         )
-        await retrying(self.connect)
+        try:
+            if not self._closed:
+                await retrying(self.connect)
+        except OpencodeError:
+            if not self._closed:
+                raise
 
     async def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -99,6 +111,7 @@ class AsyncEvents(Generic[Event]):
     async def close(self) -> None:
         """End the stream, also while another thread waits for an event."""
         self._closed = True
+        self._pause.end()
         await self._disconnect()
 
     def __aiter__(self) -> Self:
@@ -144,6 +157,7 @@ class _Connection:
         try:
             data = _json(await self._silence.read(self._source))
         except (httpx.TransportError, StopAsyncIteration):
+            self._silence.allow(None)
             return None
         if unwrapped(data).get("type") == "server.heartbeat":
             now = monotonic()
@@ -158,8 +172,8 @@ class _Connection:
         with AsyncShield():
             await self._response.aclose()
             # What reads ends by itself now, all the way down; left as it is, it would wait for the garbage collector.
-            # Unless another thread is in it: then it ends there.
-            with suppress(httpx.TransportError, httpx.StreamError, ValueError):
+            # Unless another thread or task is in it: then it ends there.
+            with suppress(httpx.TransportError, httpx.StreamError, ValueError, RuntimeError):
                 async for _ in self._source:
                     pass
 
@@ -184,8 +198,9 @@ async def _connected(client: AsyncOpencode, request: Request[Any]) -> _Connectio
 
 
 def _json(event: ServerSentEvent) -> Any:
-    """The event's JSON; what is none stays the text that it is."""
+    """The event's JSON; what is none, or is null, stays the text that it is."""
     try:
-        return json.loads(event.data)
-    except ValueError:
+        data = json.loads(event.data)
+        return event.data if data is None else data
+    except (ValueError, RecursionError):
         return event.data

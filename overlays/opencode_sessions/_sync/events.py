@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import time
 from contextlib import suppress
 from time import monotonic
 from types import TracebackType
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import httpx
 from httpx_sse import EventSource, ServerSentEvent
 
-from opencode_sessions.connections import SyncSilence
-from opencode_sessions.errors import APIConnectionError, APITimeoutError, InternalServerError
+from opencode_sessions.connections import SyncPause, SyncSilence
+from opencode_sessions.errors import APIConnectionError, APITimeoutError, InternalServerError, OpencodeError
 from opencode_sessions.filters import Wanted, unwrapped
 from opencode_sessions.judging import transport_error
 from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE
@@ -24,6 +23,8 @@ from opencode_sessions_api.errors import UnexpectedShape
 from opencode_sessions_api.types import Unknown
 
 if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
     from opencode_sessions._sync.client import Opencode
 
 Event = TypeVar("Event")
@@ -55,12 +56,16 @@ class Events(Generic[Event]):
         self._request = request
         self._wanted = wanted
         self._connection: _Connection | None = None
+        self._pause = SyncPause()
         self._closed = False
 
     def connect(self) -> None:
         """Connect and wait until the server says that it listens; at once when that is done."""
         if self._connection is None:
             self._connection = _connected(self._client, self._request)
+            if self._closed:
+                # Another thread closed it meanwhile.
+                self._disconnect()
 
     def __next__(self) -> Event:
         while not self._closed:
@@ -68,8 +73,7 @@ class Events(Generic[Event]):
                 self.connect()
             elif (data := self._connection.read()) is None:
                 self._disconnect()
-                if not self._closed:
-                    self._reconnect()
+                self._reconnect()
             elif self._wanted is None or self._wanted(data):
                 return self._decode(data)
         raise StopIteration
@@ -83,14 +87,22 @@ class Events(Generic[Event]):
     def _reconnect(self) -> None:
         from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
+        def is_enough(state: RetryCallState) -> bool:
+            return self._closed or stop_after_delay(_RECONNECTING)(state)
+
         retrying = Retrying(
-            sleep=time.sleep,
-            stop=stop_after_delay(_RECONNECTING),
+            sleep=self._pause.sleep,
+            stop=is_enough,
             wait=wait_random_exponential(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE),
             retry=retry_if_exception_type((APIConnectionError, APITimeoutError, InternalServerError)),
             reraise=True,
         )
-        retrying(self.connect)
+        try:
+            if not self._closed:
+                retrying(self.connect)
+        except OpencodeError:
+            if not self._closed:
+                raise
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -100,6 +112,7 @@ class Events(Generic[Event]):
     def close(self) -> None:
         """End the stream, also while another thread waits for an event."""
         self._closed = True
+        self._pause.end()
         self._disconnect()
 
     def __iter__(self) -> Self:
@@ -145,6 +158,7 @@ class _Connection:
         try:
             data = _json(self._silence.read(self._source))
         except (httpx.TransportError, StopIteration):
+            self._silence.allow(None)
             return None
         if unwrapped(data).get("type") == "server.heartbeat":
             now = monotonic()
@@ -159,8 +173,8 @@ class _Connection:
         with SyncShield():
             self._response.close()
             # What reads ends by itself now, all the way down; left as it is, it would wait for the garbage collector.
-            # Unless another thread is in it: then it ends there.
-            with suppress(httpx.TransportError, httpx.StreamError, ValueError):
+            # Unless another thread or task is in it: then it ends there.
+            with suppress(httpx.TransportError, httpx.StreamError, ValueError, RuntimeError):
                 for _ in self._source:
                     pass
 
@@ -185,8 +199,9 @@ def _connected(client: Opencode, request: Request[Any]) -> _Connection:
 
 
 def _json(event: ServerSentEvent) -> Any:
-    """The event's JSON; what is none stays the text that it is."""
+    """The event's JSON; what is none, or is null, stays the text that it is."""
     try:
-        return json.loads(event.data)
-    except ValueError:
+        data = json.loads(event.data)
+        return event.data if data is None else data
+    except (ValueError, RecursionError):
         return event.data

@@ -18,10 +18,17 @@ from opencode_sessions._sync.events import Events
 from opencode_sessions.asking import Asked, answered, asked, described, sync_decision
 from opencode_sessions.connections import SyncLine
 from opencode_sessions.crews import SyncCrew
-from opencode_sessions.errors import APITimeoutError, ConnectionLostError, NotFoundError, OpencodeError, explanation
+from opencode_sessions.errors import (
+    APIConnectionError,
+    APITimeoutError,
+    ConnectionLostError,
+    NotFoundError,
+    OpencodeError,
+    explanation,
+)
 from opencode_sessions.filters import session_of
 from opencode_sessions.judging import AGENT_GOES_ON
-from opencode_sessions.replies import Reply
+from opencode_sessions.replies import Reply, StructuredReply
 from opencode_sessions.shields import SyncShield
 from opencode_sessions.turns import Progress, TurnState, is_over
 from opencode_sessions_api.api.event import event_subscribe
@@ -133,6 +140,8 @@ class TurnStream(Generic[Answer]):
         self._asked: dict[str, Asked] = {}
         self._session_heard: str | None = None
         self._is_connected = False
+        self._is_blind = False
+        self._has_gap = False
         self._lost: ConnectionLostError | None = None
         self._answer: Reply | None = None
         self._failure: Exception | None = None
@@ -249,12 +258,16 @@ class TurnStream(Generic[Answer]):
         self._session_heard = session_of(data)
         if self._session_heard in self._turns or data.get("type") == "server.connected":
             return True
-        if data.get("type") in ("session.created", "session.updated"):
-            info = data["properties"]["info"]
-            if info.get("parentID") in self._turns:
-                self._turns[info["id"]] = TurnState(info["id"])
+        if self._session_heard is not None and data.get("type") in ("session.created", "session.updated"):
+            info = data["properties"].get("info")
+            if isinstance(info, dict) and info.get("parentID") in self._turns:
+                self._add_child(self._session_heard)
                 return True
         return False
+
+    def _add_child(self, session_id: str) -> None:
+        # The clock is the server's, and the same for all of its sessions.
+        self._turns.setdefault(session_id, TurnState(session_id, self._turns[self._session_id].since))
 
     # ---------------------------------------------------------------- one piece of news after the other
 
@@ -297,6 +310,7 @@ class TurnStream(Generic[Answer]):
             else:
                 self._fail(news.error)
         elif isinstance(news, _Blind):
+            self._is_blind = True
             if self._lost is not None:
                 self._fail(self._lost)
         else:
@@ -307,7 +321,9 @@ class TurnStream(Generic[Answer]):
         state = self._turns[self._session_id]
         if self._answer is not None:
             return 0.0 if state.is_idle else _LAST_EVENTS
-        return _LOOK_AFTER if self._lost is not None or state.is_idle else math.inf
+        if self._lost is not None:
+            return _LAST_EVENTS if state.is_idle else _LOOK_AFTER
+        return _LOOK_AFTER if state.is_idle else math.inf
 
     def _look_after(self) -> None:
         """Whether the turn is over: by its answer, or else by what the server has of it."""
@@ -316,13 +332,40 @@ class TurnStream(Generic[Answer]):
             if not self._is_at_rest(state):
                 state.is_idle = False
                 return
-            messages = self._client.session.messages(self._session_id, directory=self._directory)
-            if not is_over(messages, state.since):
+            with suppress(OpencodeError):
+                messages = self._client.session.messages(self._session_id, directory=self._directory)
+                if is_over(messages, state.since):
+                    self._answer = self._as_answer(messages[-1])
+                    self._pending.extend(state.read(messages, at_rest=True))
+                    self._is_over = True
+            return
+        try:
+            for session_id, other in self._shown_turns():
+                if self._has_gap or not (other.is_idle and other.is_complete):
+                    messages = self._client.session.messages(session_id, directory=self._directory)
+                    self._pending.extend(other.read(messages, at_rest=True))
+        except APIConnectionError:
+            if not self._is_blind:
+                # It comes back, or the event stream gives it up.
                 return
-            self._pending.extend(state.read(messages))
-            self._answer = messages[-1]
-        self._pending.extend(state.read([self._answer]))
+        except OpencodeError:
+            # The answer itself is there.
+            pass
+        self._pending.extend(state.read([self._answer], at_rest=True))
         self._is_over = True
+
+    def _as_answer(self, message: Reply) -> Reply:
+        """A message as the prompt's call would have given it."""
+        kind = self._options.get("format")
+        return StructuredReply.of_kind(message, kind) if isinstance(kind, type) else message
+
+    def _shown_turns(self) -> list[tuple[str, TurnState]]:
+        """The turns that are told of: this one, and those of its children on request."""
+        return [
+            (session_id, state)
+            for session_id, state in self._turns.items()
+            if session_id == self._session_id or self._shows_children
+        ]
 
     def _is_at_rest(self, state: TurnState) -> bool:
         try:
@@ -356,11 +399,18 @@ class TurnStream(Generic[Answer]):
 
     def _fill_gap(self) -> None:
         """Read what may have been missed while there was no connection."""
-        for session_id, state in list(self._turns.items()):
-            if session_id == self._session_id or self._shows_children:
-                with suppress(OpencodeError):
-                    messages = self._client.session.messages(session_id, directory=self._directory)
-                    self._pending.extend(state.read(messages))
+        self._has_gap = True
+        for _, state in self._shown_turns():
+            state.miss()
+        with suppress(OpencodeError):
+            since = self._turns[self._session_id].since or 0
+            for child in self._client.session.children(self._session_id, directory=self._directory):
+                if (child.time.created or 0) > since:
+                    self._add_child(child.id)
+        for session_id, state in self._shown_turns():
+            with suppress(OpencodeError):
+                messages = self._client.session.messages(session_id, directory=self._directory)
+                self._pending.extend(state.read(messages))
         waiting: list[Asked] = []
         with suppress(OpencodeError):
             waiting += self._client.permission.list(directory=self._directory)
