@@ -90,6 +90,23 @@ def test_the_extra_for_testing(wheel: Path, tmp_path: Path) -> None:
     assert run(python, "-W", "error", "-c", code, cwd=tmp_path).startswith("http://127.0.0.1:")
 
 
+def test_the_extra_for_the_command_line(wheel: Path, tmp_path: Path) -> None:
+    (tmp_path / "without").mkdir()
+    python = environment(tmp_path / "without", wheel)
+    finished = subprocess.run(
+        [python.with_name("opencode-sessions"), "list"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert 'pip install "opencode-sessions[cli]"' in finished.stderr
+    # The oldest of what it needs.
+    run(
+        *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, "--resolution", "lowest-direct"),
+        *("--extra", "cli", "-r", ROOT / "pyproject.toml"),
+    )
+    assert run(python.with_name("opencode-sessions"), "--version", cwd=tmp_path) == f"{__version__}\n"
+    assert "--allow" in run(python.with_name("opencode-sessions"), "chat", "--help", cwd=tmp_path)
+
+
 def test_the_oldest_dependencies_that_are_allowed(wheel: Path, tmp_path: Path) -> None:
     python = environment(tmp_path, "--resolution", "lowest-direct", "-r", ROOT / "pyproject.toml")
     run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, "--no-deps", wheel)
