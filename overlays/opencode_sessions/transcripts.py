@@ -61,7 +61,7 @@ def heading(part: ToolPart) -> str:
     state = part.state
     if isinstance(state, (ToolStateCompleted, ToolStateRunning)) and state.title:
         return state.title
-    arguments = getattr(state, "input_", None) or {}
+    arguments = getattr(state, "input", None) or {}
     for name in ("description", "filePath", "pattern", "path", "url", "command"):
         if isinstance(arguments.get(name), str):
             return str(arguments[name])

@@ -24,11 +24,16 @@ _MARKS = {"running": ("●", "yellow"), "completed": ("✓", "green"), "error": 
 
 
 class Terminal:
-    """Shows a turn: the answer on standard output, all else on standard error."""
+    """Shows a turn.
 
-    def __init__(self) -> None:
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+    Args:
+        out: Where the answer goes. Default: standard output.
+        err: Where all else goes. Default: standard error.
+    """
+
+    def __init__(self, out: Console | None = None, err: Console | None = None) -> None:
+        self.out = out or Console(highlight=False, soft_wrap=True)
+        self.err = err or Console(stderr=True, highlight=False, soft_wrap=True)
         self._written: dict[str, str] = {}
         self._statuses: dict[str, str] = {}
         self._last: str | None = None
