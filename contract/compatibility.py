@@ -12,7 +12,7 @@ from opencode_sessions.versions import is_older
 
 PAGE = Path(__file__).parents[1] / "docs" / "compatibility.md"
 
-_WORKS, _UNSUPPORTED, _FAILED, _NOT_RUN = "✓", "—", "✗", "not run"
+_WORKS, _BROKEN, _UNSUPPORTED, _FAILED, _NOT_RUN = "✓", "!", "—", "✗", "not run"
 
 
 def write_page(runs: Iterable[Mapping[str, Any]], *, tell: Callable[[str], object]) -> bool:
@@ -44,6 +44,8 @@ def _cell(results: Iterable[Mapping[str, Any]], operation: str) -> str:
         return _FAILED
     if not tests or any(result["outcome"] != "passed" for result in tests):
         return _NOT_RUN
+    if any(result.get("broken") for result in tests):
+        return _BROKEN
     return _WORKS if all(result["supported"] for result in tests) else _UNSUPPORTED
 
 
@@ -58,7 +60,8 @@ def _page(runs: list[Mapping[str, Any]], cells: Mapping[tuple[str, str], str]) -
         "<!-- Written by `make matrix` from the results of tests: do not edit. -->",
         "",
         "Every operation against every version, each by a test that looks for its effect on a real server of that",
-        "version, with each client. ✓ works, — is not there, which raises `UnsupportedByServerError`, ✗ failed.",
+        "version, with each client. ✓ works, ! is there but does not work (see below), — is not there, which raises",
+        "`UnsupportedByServerError`, ✗ failed.",
         "",
         "| | " + " | ".join(versions) + " |",
         "|---|" + ":-:|" * len(versions),

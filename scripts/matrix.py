@@ -44,6 +44,7 @@ class Result:
         operation: The operation that it is of.
         mode: The client that it ran with.
         supported: Whether the version has the operation; if not, passing means that the error said so.
+        broken: Whether the version has the operation, but it does not work there.
         only: Which part of the operation it tests; None for the whole.
         remarks: What users should know of this version.
         message: Why it failed.
@@ -55,6 +56,7 @@ class Result:
     operation: str | None
     mode: str | None
     supported: bool
+    broken: bool
     only: str | None
     remarks: list[str]
     message: str | None
@@ -106,6 +108,7 @@ def _result(case: ElementTree.Element) -> Result:
         operation=properties.get("operation"),
         mode=properties.get("mode"),
         supported=properties.get("supported") == "True",
+        broken=properties.get("broken") == "True",
         only=properties.get("only"),
         remarks=[value for name, value in noted if name == "remark"],
         message=(bad[0].get("message") or "").partition("\n")[0] if bad else None,

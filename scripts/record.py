@@ -83,7 +83,7 @@ def main() -> int:
         finally:
             if not options.keep and not already_there and version != SERVER_VERSION:
                 shutil.rmtree(SERVERS / version, ignore_errors=True)
-        print(f"opencode {version}: {time.monotonic() - started:.0f} s", flush=True)
+        print(f"opencode {version}: {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     return 1 if failed else 0
 
 

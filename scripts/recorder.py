@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 import time
 from collections import Counter
@@ -93,7 +94,7 @@ class Recorder:
                 else (self._http.request(method, path, params=params))
             )
         except httpx.TimeoutException:
-            print(f"  {name or path}: no answer in {_LONGEST_CALL:g} seconds, left out")
+            print(f"  {name or path}: no answer in {_LONGEST_CALL:g} seconds, left out", file=sys.stderr)
             return {}
         try:
             answer = response.json()

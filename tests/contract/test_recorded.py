@@ -190,7 +190,8 @@ def test_it_keeps_the_contract(version: str) -> None:
     for call in successes(version):
         content = operation_of(call)["responses"]["200"]["content"]["application/json"]
         schema = {**content["schema"], "components": DOCUMENT["components"]}
-        for error in Draft202012Validator(schema).iter_errors(without_nulls(call["body"])):
+        body = without_nulls(call["body"]) if (version, call["name"]) in NULLS else call["body"]
+        for error in Draft202012Validator(schema).iter_errors(body):
             raise AssertionError(f"{version} {call['name']}: {error.json_path}: {error.message}")
 
 
@@ -231,7 +232,7 @@ def test_every_event_of_a_known_type_is_typed(version: str) -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_event_encodes_to_the_same_json(version: str) -> None:
     for event, data in events(version):
-        assert without_nulls(event.to_dict()) == without_nulls(data)
+        assert event.to_dict() == data
         assert pickle.loads(pickle.dumps(event)) == event
 
 

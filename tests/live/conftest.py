@@ -88,6 +88,16 @@ def remark(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 @pytest.fixture
+def broken(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Notes that this version has the operation, but that it does not work there, and why."""
+
+    def note(text: str) -> None:
+        request.node.user_properties += [("broken", True), ("remark", text)]
+
+    return note
+
+
+@pytest.fixture
 def model() -> Iterator[ScriptedModel]:
     """The scripted model."""
     with ScriptedModel() as model:
