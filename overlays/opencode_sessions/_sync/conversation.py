@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
+from opencode_sessions.replies import Turn
 from opencode_sessions.transcripts import transcript
 from opencode_sessions.usage import Usage
+from opencode_sessions_api.models.patch_part import PatchPart
 from opencode_sessions_api.models.user_message import UserMessage
 
 if TYPE_CHECKING:
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.file_diff import FileDiff
     from opencode_sessions_api.models.session import Session
     from opencode_sessions_api.models.todo import Todo
+
+#: Seconds after which the server knows what a turn did to files, if it ever will.
+_DIFF_IS_KNOWN = 5.0
+_PAUSE = 0.1
 
 
 class Conversation:
@@ -170,19 +178,25 @@ class Conversation:
         return self._client.session.todo(self._id(), directory=self._directory)
 
     def diff(self, message_id: str | None = None) -> list[FileDiff]:
-        """What a turn did to files.
+        """What a turn did to files. The server knows that only a moment after the turn, which is waited for.
 
         `GET /session/{sessionID}/diff`
 
         Args:
             message_id: The turn's prompt. Default: the last one's.
         """
-        if message_id is None:
-            prompts = [message for message in self.messages() if isinstance(message.info, UserMessage)]
-            if not prompts:
-                return []
-            message_id = prompts[-1].info.id
-        return self._client.session.diff(self._id(), message_id=message_id, directory=self._directory)
+        messages = self.messages()
+        prompts = [message for message in messages if isinstance(message.info, UserMessage)]
+        prompt = next((prompt for prompt in reversed(prompts) if message_id in (None, prompt.info.id)), None)
+        if prompt is None:
+            return []
+        parts = (part for message in Turn.around(prompt, messages).messages for part in message.parts)
+        deadline = monotonic() + (_DIFF_IS_KNOWN if any(isinstance(part, PatchPart) for part in parts) else 0)
+        while True:
+            found = self._client.session.diff(self._id(), message_id=prompt.info.id, directory=self._directory)
+            if found or monotonic() >= deadline:
+                return found
+            time.sleep(_PAUSE)
 
     def usage(self) -> Usage:
         """The tokens and the cost of all turns, those that are undone too.
