@@ -27,6 +27,14 @@ from opencode_sessions.testing import Reply, ScriptedModel, Stall, Text, ToolCal
 pytestmark = pytest.mark.anyio
 
 Remark = Callable[[str], None]
+
+
+@pytest.fixture(params=("sync", "asyncio"))
+def mode(request: pytest.FixtureRequest) -> str:
+    """Each client, under one event loop: single calls are the same under the other."""
+    return str(request.param)
+
+
 operation = pytest.mark.operation
 
 MODEL = "scripted/scripted"
