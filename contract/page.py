@@ -1,4 +1,4 @@
-"""A review as one page of HTML, which needs nothing else: the verdict, the findings, and the contract as a reference."""
+"""A review as one file of HTML, which needs no other: the verdict, the findings, the contract as a reference."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from attrs import frozen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from contract.backticks import pieces
 from contract.findings import Finding, Level, Review, Section, Who
 from contract.reference import Reference, reference
 
@@ -56,19 +57,23 @@ def page(review: Review, document: Mapping[str, Any]) -> str:
             if row.place is not None:
                 marks[row.place].append(row)
     style, script = (Markup((_HERE / name).read_text("utf-8")) for name in ("page.css", "page.js"))
-    return _environment().get_template("page.html.jinja").render(
-        review=review,
-        contract=contract,
-        tables=tables,
-        marks=marks,
-        worst=_worst(marks, contract),
-        levels=_counted(Level, (finding.level for finding in review.findings)),
-        people=_counted(Who, (who for finding in review.findings for who in finding.who)),
-        accepted=sum(finding.reason is not None for finding in review.findings),
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'",
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            review=review,
+            contract=contract,
+            tables=tables,
+            marks=marks,
+            worst=_worst(marks, contract),
+            levels=_counted(Level, (finding.level for finding in review.findings)),
+            people=_counted(Who, (who for finding in review.findings for who in finding.who)),
+            accepted=sum(finding.reason is not None for finding in review.findings),
+            style=style,
+            script=script,
+            policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+            "base-uri 'none'; form-action 'none'",
+        )
     )
 
 
@@ -108,9 +113,7 @@ def _environment() -> Environment:
 
 def _code(text: str) -> Markup:
     """Text whose `code` is shown as such."""
-    pieces = re.split(r"`([^`]+)`", text)
-    shown = (Markup("<code>{}</code>") if number % 2 else Markup("{}") for number in range(len(pieces)))
-    return Markup("").join(form.format(piece) for form, piece in zip(shown, pieces, strict=True))
+    return Markup("").join(Markup("<code>{}</code>" if code else "{}").format(piece) for piece, code in pieces(text))
 
 
 def _hash(inline: str) -> str:
