@@ -41,9 +41,8 @@ function matches(row, { chosen, words, hide }, except) {
 
 function apply() {
   const now = state();
-  const seen = rows.filter((row) => matches(row, now));
-  const filtered = seen.length < rows.length;
-  for (const row of rows) row.element.hidden = !seen.includes(row);
+  for (const row of rows) row.element.hidden = !matches(row, now);
+  const seen = rows.filter((row) => !row.element.hidden);
 
   // A box says how many there would be if only the other groups counted.
   for (const box of filters.querySelectorAll("[type=checkbox]")) {
@@ -55,7 +54,7 @@ function apply() {
     const all = rows.filter((row) => row.section === section).length;
     const shown = seen.filter((row) => row.section === section).length;
     section.querySelector(".count").textContent = shown < all ? `${shown} of ${all}` : all || "";
-    section.hidden = filtered && !shown && !section.classList.contains("is-could_not_run");
+    section.hidden = seen.length < rows.length && !shown && !section.classList.contains("is-could_not_run");
   }
   document.getElementById("shown").textContent = `${seen.length} of ${rows.length} findings`;
   document.getElementById("nothing").hidden = seen.length > 0;
