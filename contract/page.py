@@ -21,6 +21,8 @@ from contract.reference import Reference, reference
 __all__ = ["page"]
 
 _HERE = Path(__file__).parent
+#: Of one level, at one place.
+_MOST_MARKS = 4
 _Kind = TypeVar("_Kind", Level, Who)
 
 
@@ -31,6 +33,14 @@ class _Row:
     finding: Finding
     identifier: str
     place: str | None
+
+
+@frozen
+class _Mark:
+    """What stands at a place of the reference about a finding there, or about many of one level."""
+
+    row: _Row
+    count: int = 1
 
 
 @frozen
@@ -51,11 +61,11 @@ def page(review: Review, document: Mapping[str, Any]) -> str:
     """
     contract = reference(document)
     tables = [_table(section, contract) for section in review.sections]
-    marks: dict[str, list[_Row]] = defaultdict(list)
+    found: dict[str, list[_Row]] = defaultdict(list)
     for table in tables:
         for row in table.rows:
             if row.place is not None:
-                marks[row.place].append(row)
+                found[row.place].append(row)
     style, script = (Markup((_HERE / name).read_text("utf-8")) for name in ("page.css", "page.js"))
     return (
         _environment()
@@ -64,8 +74,8 @@ def page(review: Review, document: Mapping[str, Any]) -> str:
             review=review,
             contract=contract,
             tables=tables,
-            marks=marks,
-            worst=_worst(marks, contract),
+            marks={place: _marks(rows) for place, rows in found.items()},
+            worst=_worst(found, contract),
             levels=_counted(Level, (finding.level for finding in review.findings)),
             people=_counted(Who, (who for finding in review.findings for who in finding.who)),
             accepted=sum(finding.reason is not None for finding in review.findings),
@@ -86,12 +96,20 @@ def _table(section: Section, contract: Reference) -> _Table:
     return _Table(section, slug, rows)
 
 
-def _worst(marks: Mapping[str, Iterable[_Row]], contract: Reference) -> dict[str, Level]:
+def _marks(rows: Sequence[_Row]) -> list[_Mark]:
+    marks: list[_Mark] = []
+    for level in Level:
+        alike = [row for row in rows if row.finding.level is level]
+        marks += [_Mark(alike[0], len(alike))] if len(alike) > _MOST_MARKS else map(_Mark, alike)
+    return marks
+
+
+def _worst(found: Mapping[str, Iterable[_Row]], contract: Reference) -> dict[str, Level]:
     """The worst level of what was found in each operation, schema and shared answer."""
-    found: dict[str, list[Level]] = defaultdict(list)
-    for place, rows in marks.items():
-        found[contract.owners[place]] += [row.finding.level for row in rows]
-    return {owner: min(levels, key=lambda level: level.rank) for owner, levels in found.items()}
+    levels: dict[str, list[Level]] = defaultdict(list)
+    for place, rows in found.items():
+        levels[contract.owners[place]] += [row.finding.level for row in rows]
+    return {owner: min(each, key=lambda level: level.rank) for owner, each in levels.items()}
 
 
 def _counted(kinds: Iterable[_Kind], found: Iterable[_Kind]) -> dict[_Kind, int]:

@@ -148,6 +148,7 @@ class Reference:
     Attributes:
         owners: Every anchor, with that of the operation, schema or shared answer that the place belongs to.
         routes: The anchor of each operation, by its method and path.
+        inner: The anchor of the schema that a field, a body or an answer is of, if it is of one.
     """
 
     title: str
@@ -158,6 +159,7 @@ class Reference:
     schemas: Sequence[Schema]
     owners: Mapping[str, str]
     routes: Mapping[str, str]
+    inner: Mapping[str, str]
     _spellings: Mapping[str, str] = field(
         init=False,
         repr=False,
@@ -173,15 +175,21 @@ class Reference:
         """
         words = where.split()
         if len(words) > 1 and (operation := self.routes.get(_route(words[0], words[1]))):
-            return self._longest(".".join([operation, *_steps(" ".join(words[2:]))]))
+            return self._within(operation, _steps(" ".join(words[2:])))
         steps = _steps(_RESOURCE.sub(lambda resource: resource[1].lower() + ".", where))
-        named = dropwhile(str.islower, steps)  # packages and modules are in lower case
-        return self._longest("operation-" + ".".join(steps)) or self._longest("schema-" + ".".join(named))
+        named = list(dropwhile(str.islower, steps))  # packages and modules are in lower case
+        return self._find("operation-", steps) or self._find("schema-", named)
 
-    def _longest(self, place: str) -> str | None:
-        while place and _spelling(place) not in self._spellings:
-            place = place.rpartition(".")[0]
-        return self._spellings.get(_spelling(place))
+    def _within(self, place: str, steps: Sequence[str]) -> str:
+        inner = self.inner.get(place)
+        return self._find(f"{place}.", steps) or (inner and self._find(f"{inner}.", steps)) or place
+
+    def _find(self, start: str, steps: Sequence[str]) -> str | None:
+        for end in range(len(steps), 0, -1):
+            place = self._spellings.get(_spelling(start + ".".join(steps[:end])))
+            if place is not None:
+                return self._within(place, steps[end:])
+        return None
 
 
 def reference(document: Mapping[str, Any]) -> Reference:
@@ -214,6 +222,7 @@ class _Reader:
             schemas=schemas,
             owners=dict(_owners(operations, answers, schemas)),
             routes={_route(operation.method, operation.path): operation.anchor for operation in operations},
+            inner=_inner(operations, answers, schemas),
         )
 
     def _tags(self) -> list[Tag]:
@@ -368,6 +377,16 @@ def _owners(
     for owner, places in inner:
         for place in (owner, *places):
             yield place.anchor, owner.anchor
+
+
+def _inner(operations: Sequence[Operation], answers: Sequence[Body], schemas: Sequence[Schema]) -> dict[str, str]:
+    bodies = [*answers, *(body for operation in operations for body in _bodies(operation))]
+    types = [(body.anchor, content.type) for body in bodies for content in body.contents]
+    types += [(each.anchor, each.type) for schema in schemas for each in schema.fields]
+    named = {anchor: [span.anchor for span in type_ if span.anchor] for anchor, type_ in types}
+    inner = {anchor: found[0] for anchor, found in named.items() if len(found) == 1}
+    shared = {body.anchor: inner[body.shared.anchor] for body in bodies if body.shared and body.shared.anchor in inner}
+    return inner | shared
 
 
 def _mapping(value: Any, *keys: str) -> Mapping[str, Any]:
