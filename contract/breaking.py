@@ -1,0 +1,224 @@
+"""What a change of the contract breaks, for whom, and what a Python user sees of it.
+
+The engine of the comparison is `redocly diff`. It is corrected where it does not know how this contract is used: names
+of schemas are classes, operationIds and tags are methods, a field of a request is an argument, and readers of answers
+keep what they do not know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from contract import python_names, python_view
+from contract.alignment import Aligned, align
+from contract.changes import Change, Direction, changes
+from contract.documents import Document, operations, schemas
+from contract.findings import Finding, Level, Who
+
+__all__ = ["breaking_report"]
+
+#: Keywords that are words for people, and change nothing else.
+_WORDS = {"description", "summary", "title", "example", "examples", "externalDocs", "x-since"}
+#: Keywords whose order means nothing.
+_SETS = {"enum", "required", "tags", "type"}
+#: Keywords that are false when they are absent.
+_FALSE_BY_DEFAULT = {"deprecated", "explode", "required"}
+#: What only programs notice that list all there is.
+_RISKY_FOR_READERS = {"enum-values-added", "schema-combinator-changed"}
+
+
+@frozen
+class _Judged:
+    change: Change
+    level: Level
+    rule: str
+    who: Who
+
+
+def breaking_report(base: Document, revision: Document) -> list[Finding]:
+    """What changed, worst first.
+
+    Args:
+        base: The older contract.
+        revision: The newer one.
+
+    Raises:
+        CannotRunError: The engine could not run.
+    """
+    aligned = align(base, revision)
+    judged = [found for change in changes(aligned) if (found := _judge(change)) is not None]
+    findings = [
+        *_renamed_schemas(aligned),
+        *_renamed_path_parameters(base, aligned),
+        *_schemas_added_and_removed(base, revision, aligned),
+        *_findings(judged, aligned),
+    ]
+    return sorted(findings, key=lambda finding: finding.level.rank)
+
+
+# ---------------------------------------------------------------- names
+
+
+def _renamed_schemas(aligned: Aligned) -> Iterator[Finding]:
+    for old, new in aligned.schema_names.items():
+        yield Finding(
+            Level.BREAKING,
+            "schema-renamed",
+            new,
+            f"Schema `{old}` is now called `{new}`; the wire is the same.",
+            (Who.IMPORTER,),
+            f"`{old}` is now `{new}`.",
+        )
+
+
+def _renamed_path_parameters(base: Document, aligned: Aligned) -> Iterator[Finding]:
+    """On the wire it has no name; who passes it by name in Python notices."""
+    for old, new in aligned.paths.items():
+        methods = [
+            f"`{python_names.method(operation)}`" for path, _, operation in operations(base) if path == old
+        ]
+        yield Finding(
+            Level.RISKY,
+            "path-parameter-renamed",
+            new,
+            f"`{old}` is now written `{new}`; the wire is the same.",
+            (Who.CALLER,),
+            f"The argument of {', '.join(methods)} has another name; by position nothing changes.",
+        )
+
+
+def _schemas_added_and_removed(base: Document, revision: Document, aligned: Aligned) -> Iterator[Finding]:
+    for name in schemas(base):
+        if name not in schemas(revision) and name not in aligned.schema_names:
+            yield Finding(
+                Level.BREAKING,
+                "schema-removed",
+                name,
+                f"Schema `{name}` is gone.",
+                (Who.IMPORTER,),
+                f"`{name}` can no longer be imported.",
+            )
+    for name in schemas(revision):
+        if name not in schemas(base) and name not in aligned.schema_names.values():
+            yield Finding(
+                Level.ADDITION,
+                "schema-added",
+                name,
+                f"Schema `{name}` is new.",
+                (Who.IMPORTER,),
+                f"`{name}` can be imported.",
+            )
+
+
+# ---------------------------------------------------------------- what the engine found
+
+
+def _judge(change: Change) -> _Judged | None:
+    """The engine's judgement, corrected; None when nobody can notice the change."""
+    if _is_nothing(change):
+        return None
+    level, rule = _level(change)
+    return _Judged(change, level, rule, _who(change, level))
+
+
+def _is_nothing(change: Change) -> bool:
+    match change.way:
+        case ["components", "schemas", _] if change.name in ("", "key"):
+            # Names are told apart from shapes.
+            return True
+        case ["components", kind, _] if kind != "securitySchemes" and not change.rule:
+            # What operations use of it is told where they do.
+            return True
+        case [*_, "discriminator", "mapping", _]:
+            # The variants themselves tell it.
+            return True
+        case ["info"] if change.name == "version":
+            return True
+    if change.name in _FALSE_BY_DEFAULT and not change.before and not change.after:
+        return True
+    return (
+        change.name in _SETS
+        and isinstance(change.before, list)
+        and isinstance(change.after, list)
+        and sorted(map(repr, change.before)) == sorted(map(repr, change.after))
+    )
+
+
+def _level(change: Change) -> tuple[Level, str]:
+    answered, sent = change.direction is Direction.ANSWERED, change.direction is Direction.SENT
+    is_variant = change.way[-2:-1] in (("oneOf",), ("anyOf",))
+    if change.name in _WORDS or change.way[-1:] == ("externalDocs",) or change.way[:1] in (("info",), ("tags",)):
+        return Level.DOCS, "words-changed"
+    if change.breaks:
+        if answered and change.rule in _RISKY_FOR_READERS and not change.kind == "removed":
+            return Level.RISKY, change.rule
+        if change.rule == "response-removed" and not change.way[-1].startswith("2"):
+            # What fails is an error by its status, described or not.
+            return Level.RISKY, change.rule
+        return Level.BREAKING, change.rule
+    match change.kind, change.name:
+        case "added", _ if change.way[-1] == "requestBody" and (change.after or {}).get("required"):
+            return Level.BREAKING, "request-body-added"
+        case "modified", "tags":
+            return Level.BREAKING, "operation-tag-changed"
+        case "removed", _ if sent and change.way[-2] == "properties":
+            return Level.BREAKING, "request-property-removed"
+        case "removed", _ if answered and is_variant:
+            return Level.BREAKING, "variant-removed"
+        case "removed" | "modified", _ if change.direction is Direction.NEITHER and change.way[1:2] == ("schemas",):
+            # No operation uses it, but it is a class all the same.
+            return Level.BREAKING, "unused-schema-changed"
+        case "modified", "default" if sent:
+            return Level.RISKY, "default-changed"
+        case "modified", _:
+            return Level.ADDITION, "shape-changed"
+        case kind, _:
+            return Level.ADDITION, kind
+    raise AssertionError(change)
+
+
+def _who(change: Change, level: Level) -> Who:
+    if level is Level.DOCS:
+        return Who.DOCS
+    match change.direction:
+        case Direction.SENT:
+            return Who.CALLER
+        case Direction.ANSWERED:
+            return Who.READER
+    return Who.IMPORTER if change.way[:2] == ("components", "schemas") else Who.CALLER
+
+
+def _findings(judged: list[_Judged], aligned: Aligned) -> Iterator[Finding]:
+    """One finding for each place and keyword, whether it is sent, answered, or both."""
+    groups: dict[tuple[str, str, str], list[_Judged]] = {}
+    for found in judged:
+        key = (python_view.where(found.change, aligned), found.change.kind, found.change.name)
+        groups.setdefault(key, []).append(found)
+    for (where, _, _), group in groups.items():
+        level = min((found.level for found in group), key=lambda level: level.rank)
+        worst = [found for found in group if found.level is level]
+        views = [python_view.said(found.change, aligned) for found in worst] if level is not Level.DOCS else []
+        yield Finding(
+            level,
+            worst[0].rule,
+            where,
+            worst[0].change.message or _described(worst[0].change, where),
+            tuple(dict.fromkeys(found.who for found in worst)),
+            " ".join(view for view in dict.fromkeys(views) if view),
+        )
+
+
+def _described(change: Change, where: str) -> str:
+    if change.kind != "modified":
+        return f"{where} {'is new' if change.kind == 'added' else 'is gone'}."
+    if change.name in _WORDS:
+        return f"`{change.name}` of {where} has other words."
+    return f"`{change.name}` of {where} is {_shown(change.after)}, no longer {_shown(change.before)}."
+
+
+def _shown(value: Any) -> str:
+    return "unsaid" if value is None else f"`{json.dumps(value, ensure_ascii=False)}`"
