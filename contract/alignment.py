@@ -1,7 +1,8 @@
-"""Two contracts as a comparison by structure should see them: what only has another name, or stands elsewhere, is alike.
+"""Two contracts as a comparison by structure should see them: alike in all that only is written differently.
 
-The diff engine pairs paths, parameters and schemas by name, and looks at a schema where it is first used. So before it
-runs, the base takes the revision's names, and schemas that are sent stand apart from those that are answered.
+The diff engine pairs paths and schemas by name, parameters by what they look like, and sees a schema where it is first
+used. So before it runs, the base takes the revision's names, each parameter gets a name of its own, and schemas that
+are sent stand apart from those that are answered.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ __all__ = ["SENT", "Aligned", "align"]
 
 #: Begins the name of a schema's copy for requests.
 SENT = "sent."
+#: The greatest that JavaScript counts to: as a limit it means that there is none.
+_GREATEST_INTEGER = 2**53 - 1
 
 
 @frozen
@@ -42,7 +45,7 @@ class Aligned:
 
 def align(base: Document, revision: Document) -> Aligned:
     """Align two contracts, which are left as they are."""
-    base, revision = copy.deepcopy(base), copy.deepcopy(revision)
+    base, revision = _plain(base), _plain(revision)
     for document in (base, revision):
         _lower_parameters(document)
     paths = _rename_path_parameters(base, revision)
@@ -50,7 +53,44 @@ def align(base: Document, revision: Document) -> Aligned:
     while pairs := _renamed_schemas(base, revision):
         schema_names |= pairs
         _rename_schemas(base, pairs)
+    for document in (base, revision):
+        _name_parameters(document)
     return Aligned(_apart(base), _apart(revision), schema_names, paths)
+
+
+# ---------------------------------------------------------------- ways of writing
+
+
+def _plain(node: Any) -> Any:
+    """A copy in which what means the same is written the same."""
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    plain: dict[str, Any] = {}
+    for key, value in node.items():
+        match key, value:
+            case "enum", [only]:
+                plain["const"] = only
+            case "anyOf", list():
+                # Variants are told apart by their tags: never do two of them fit.
+                plain["oneOf"] = _plain(value)
+            case (("minimum" | "maximum"), int()) if abs(value) == _GREATEST_INTEGER:
+                pass
+            case ("propertyNames", {"type": "string"}) | ("additionalProperties", True):
+                pass
+            case "additionalProperties", {} if not value:
+                pass
+            case (("const" | "default" | "enum" | "example" | "examples"), _):
+                plain[key] = copy.deepcopy(value)
+            case "properties", dict():
+                plain[key] = {name: _plain(schema) for name, schema in value.items()}
+            case _:
+                plain[key] = _plain(value)
+    return plain
+
+
+# ---------------------------------------------------------------- parameters
 
 
 def _lower_parameters(document: Document) -> None:
@@ -67,12 +107,25 @@ def _lower_parameters(document: Document) -> None:
                 ]
 
 
+def _name_parameters(document: Document) -> None:
+    """Give each parameter of an operation a name of its own among the components: by that the engine pairs them."""
+    named: dict[str, Any] = {}
+    for path, method, operation in operations(document):
+        if "parameters" in operation:
+            mine = {
+                re.sub(r"\W+", "_", f"{method} {path} {' '.join(map(str, _key(document, parameter)))}"): resolved(
+                    document, parameter
+                )
+                for parameter in operation["parameters"]
+            }
+            named |= mine
+            operation["parameters"] = [{"$ref": f"#/components/parameters/{name}"} for name in mine]
+    document.setdefault("components", {})["parameters"] = named
+
+
 def _key(document: Document, parameter: Any) -> tuple[Any, Any]:
     parameter = resolved(document, parameter)
     return parameter.get("in"), parameter.get("name")
-
-
-# ---------------------------------------------------------------- renamed path parameters
 
 
 def _rename_path_parameters(base: Document, revision: Document) -> dict[str, str]:
@@ -145,9 +198,7 @@ def _alike(base: Document, old: str, revision: Document, new: str, renamed: set[
 def _rename_schemas(document: Document, names: dict[str, str]) -> None:
     for key, value in with_references(document, lambda name: names.get(name, name)).items():
         document[key] = value
-    document["components"]["schemas"] = {
-        names.get(name, name): schema for name, schema in schemas(document).items()
-    }
+    document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas(document).items()}
 
 
 # ---------------------------------------------------------------- sent and answered
@@ -155,28 +206,22 @@ def _rename_schemas(document: Document, names: dict[str, str]) -> None:
 
 def _apart(document: Document) -> Document:
     """The same, with schemas that requests use under names of their own."""
-    parameters = document.get("components", {}).get("parameters", {})
-    requests = [part for _, _, operation in operations(document) for part in _request_of(operation)]
+    parameters = document["components"]["parameters"]
+    requests = [operation.get("requestBody") for _, _, operation in operations(document)]
     answers = [operation.get("responses") for _, _, operation in operations(document)]
     sent = reach(document, [*requests, parameters])
-    answered = reach(document, [*answers, document.get("components", {}).get("responses")])
+    answered = reach(document, [*answers, document["components"].get("responses")])
 
     def rename(name: str) -> str:
         return SENT + name if name in sent else name
 
     for _, _, operation in operations(document):
-        for key in ("parameters", "requestBody"):
-            if key in operation:
-                operation[key] = with_references(operation[key], rename)
-    if parameters:
-        document["components"]["parameters"] = with_references(parameters, rename)
+        if "requestBody" in operation:
+            operation["requestBody"] = with_references(operation["requestBody"], rename)
+    document["components"]["parameters"] = with_references(parameters, rename)
     named = schemas(document)
     copies = {SENT + name: with_references(named[name], rename) for name in sorted(sent)}
     for name in sent - answered:
         del named[name]
     named |= copies
     return document
-
-
-def _request_of(operation: dict[str, Any]) -> list[Any]:
-    return [operation.get("parameters"), operation.get("requestBody")]

@@ -14,10 +14,11 @@ from typing import Any
 from attrs import frozen
 
 from contract import python_names, python_view
-from contract.alignment import Aligned, align
+from contract.alignment import SENT, Aligned, align
 from contract.changes import Change, Direction, changes
 from contract.documents import Document, operations, schemas
 from contract.findings import Finding, Level, Who
+from contract.places import tokens_of
 
 __all__ = ["breaking_report"]
 
@@ -50,11 +51,16 @@ def breaking_report(base: Document, revision: Document) -> list[Finding]:
         CannotRunError: The engine could not run.
     """
     aligned = align(base, revision)
-    judged = [found for change in changes(aligned) if (found := _judge(change)) is not None]
+    judged = [
+        found
+        for change in changes(aligned)
+        if not _is_told_by_names(change, aligned) and (found := _judge(change)) is not None
+    ]
     findings = [
         *_renamed_schemas(aligned),
         *_renamed_path_parameters(base, aligned),
         *_schemas_added_and_removed(base, revision, aligned),
+        *_variants_added_and_removed(aligned),
         *_findings(judged, aligned),
     ]
     return sorted(findings, key=lambda finding: finding.level.rank)
@@ -78,9 +84,7 @@ def _renamed_schemas(aligned: Aligned) -> Iterator[Finding]:
 def _renamed_path_parameters(base: Document, aligned: Aligned) -> Iterator[Finding]:
     """On the wire it has no name; who passes it by name in Python notices."""
     for old, new in aligned.paths.items():
-        methods = [
-            f"`{python_names.method(operation)}`" for path, _, operation in operations(base) if path == old
-        ]
+        methods = [f"`{python_names.method(operation)}`" for path, _, operation in operations(base) if path == old]
         yield Finding(
             Level.RISKY,
             "path-parameter-renamed",
@@ -114,7 +118,51 @@ def _schemas_added_and_removed(base: Document, revision: Document, aligned: Alig
             )
 
 
+def _variants_added_and_removed(aligned: Aligned) -> Iterator[Finding]:
+    """By their names: the engine may take one that came for another that went."""
+    for union, schema in schemas(aligned.revision).items():
+        before = _variants(schemas(aligned.base).get(union, {}))
+        after = _variants(schema)
+        who = Who.CALLER if union.startswith(SENT) else Who.READER
+        name = python_names.class_name(union)
+        for variant in before - after if after else ():
+            yield Finding(
+                Level.BREAKING,
+                "variant-removed",
+                name,
+                f"`{name}` no longer has the variant `{variant}`.",
+                (who,),
+                f"`{name}` can no longer be a `{variant}`."
+                if who is Who.CALLER
+                else f"`{name}` is never a `{variant}`; what a server still sends of it is an `Unknown{name}`.",
+            )
+        for variant in after - before if before else ():
+            yield Finding(
+                Level.ADDITION if who is Who.CALLER else Level.RISKY,
+                "variant-added",
+                name,
+                f"`{name}` has the new variant `{variant}`.",
+                (who,),
+                f"`{name}` may be a `{variant}`{'' if who is Who.CALLER else f', which was an `Unknown{name}`'}.",
+            )
+
+
+def _variants(schema: Any) -> set[str]:
+    options = schema.get("oneOf", ()) if isinstance(schema, dict) else ()
+    return {python_names.type_of(option) for option in options if "$ref" in option}
+
+
 # ---------------------------------------------------------------- what the engine found
+
+
+def _is_told_by_names(change: Change, aligned: Aligned) -> bool:
+    """Whether a change is part of the coming or going of a schema or a variant, which is told by its name."""
+    match tokens_of(change.place):
+        case ["components", "schemas", _, "oneOf", _]:
+            return "$ref" in python_view.node(change, aligned)
+        case ["components", "schemas", name, *_]:
+            return name not in schemas(aligned.base) or name not in schemas(aligned.revision)
+    return False
 
 
 def _judge(change: Change) -> _Judged | None:
@@ -150,11 +198,11 @@ def _is_nothing(change: Change) -> bool:
 
 def _level(change: Change) -> tuple[Level, str]:
     answered, sent = change.direction is Direction.ANSWERED, change.direction is Direction.SENT
-    is_variant = change.way[-2:-1] in (("oneOf",), ("anyOf",))
-    if change.name in _WORDS or change.way[-1:] == ("externalDocs",) or change.way[:1] in (("info",), ("tags",)):
+    is_variant = python_view.is_variant(change)
+    if change.name in _WORDS or change.way[-1:] == ("externalDocs",) or change.way[:1] in ((), ("info",), ("tags",)):
         return Level.DOCS, "words-changed"
     if change.breaks:
-        if answered and change.rule in _RISKY_FOR_READERS and not change.kind == "removed":
+        if answered and change.rule in _RISKY_FOR_READERS and change.kind != "removed":
             return Level.RISKY, change.rule
         if change.rule == "response-removed" and not change.way[-1].startswith("2"):
             # What fails is an error by its status, described or not.
@@ -169,9 +217,9 @@ def _level(change: Change) -> tuple[Level, str]:
             return Level.BREAKING, "request-property-removed"
         case "removed", _ if answered and is_variant:
             return Level.BREAKING, "variant-removed"
-        case "removed" | "modified", _ if change.direction is Direction.NEITHER and change.way[1:2] == ("schemas",):
-            # No operation uses it, but it is a class all the same.
-            return Level.BREAKING, "unused-schema-changed"
+        case ("removed", "") | ("modified", "type" | "const") if change.way[:2] == ("components", "schemas"):
+            # The engine did not reach it from an operation, but it is a class all the same.
+            return Level.BREAKING, "schema-changed"
         case "modified", "default" if sent:
             return Level.RISKY, "default-changed"
         case "modified", _:
@@ -194,11 +242,12 @@ def _who(change: Change, level: Level) -> Who:
 
 def _findings(judged: list[_Judged], aligned: Aligned) -> Iterator[Finding]:
     """One finding for each place and keyword, whether it is sent, answered, or both."""
-    groups: dict[tuple[str, str, str], list[_Judged]] = {}
+    groups: dict[tuple[str, ...], list[_Judged]] = {}
     for found in judged:
-        key = (python_view.where(found.change, aligned), found.change.kind, found.change.name)
-        groups.setdefault(key, []).append(found)
-    for (where, _, _), group in groups.items():
+        change = found.change
+        variant = python_view.variant(change, aligned) if python_view.is_variant(change) else ""
+        groups.setdefault((python_view.where(change, aligned), change.kind, change.name, variant), []).append(found)
+    for (where, *_), group in groups.items():
         level = min((found.level for found in group), key=lambda level: level.rank)
         worst = [found for found in group if found.level is level]
         views = [python_view.said(found.change, aligned) for found in worst] if level is not Level.DOCS else []
@@ -206,13 +255,23 @@ def _findings(judged: list[_Judged], aligned: Aligned) -> Iterator[Finding]:
             level,
             worst[0].rule,
             where,
-            worst[0].change.message or _described(worst[0].change, where),
+            _described(worst[0].change, where, aligned),
             tuple(dict.fromkeys(found.who for found in worst)),
             " ".join(view for view in dict.fromkeys(views) if view),
         )
 
 
-def _described(change: Change, where: str) -> str:
+def _described(change: Change, where: str, aligned: Aligned) -> str:
+    if python_view.is_variant(change):
+        variant = python_view.variant(change, aligned)
+        return (
+            f"`{where}` {'has the new variant' if change.kind == 'added' else 'no longer has the variant'} `{variant}`."
+        )
+    if change.message:
+        return change.message.replace(SENT, "")
+    if change.way[:1] in (("security",), ("servers",)) and change.kind != "modified":
+        value = change.after if change.kind == "added" else change.before
+        return f"{_shown(value)} {'was added to' if change.kind == 'added' else 'was removed from'} {where.partition('.')[0]}."
     if change.kind != "modified":
         return f"{where} {'is new' if change.kind == 'added' else 'is gone'}."
     if change.name in _WORDS:

@@ -36,7 +36,7 @@ def class_name(schema: str) -> str:
 
 def method(operation: dict[str, Any]) -> str:
     """What an operation is called on a client: `client.session.create`."""
-    tag = str(PythonIdentifier(operation["tags"][0], "tag"))
+    tag = str(PythonIdentifier((operation.get("tags") or ["default"])[0], "tag"))
     name = str(PythonIdentifier(operation["operationId"], "field_"))
     return f"client.{tag}.{name.removeprefix(tag.rstrip('_') + '_')}"
 

@@ -11,7 +11,7 @@ from contract.changes import Change, Direction
 from contract.documents import Document, operations, resolved, schemas
 from contract.places import METHODS, place, pointer_of, tokens_of
 
-__all__ = ["said", "where"]
+__all__ = ["is_variant", "node", "said", "variant", "where"]
 
 
 def where(change: Change, aligned: Aligned) -> str:
@@ -29,20 +29,26 @@ def said(change: Change, aligned: Aligned) -> str:
         case ["paths", path, method] if method in METHODS:
             return _operation(document["paths"][path][method], change)
         case ["paths", path, method, "parameters", number, *_]:
-            parameter = resolved(document, document["paths"][path][method]["parameters"][int(number)])
-            name = python_names.method(document["paths"][path][method])
-            return _argument([name], parameter.get("name", ""), change, bool(parameter.get("required")))
-        case ["components", "parameters", name, *_]:
-            parameter = resolved(document, document["components"]["parameters"][name])
-            return _argument([], parameter.get("name", ""), change, bool(parameter.get("required")))
+            operation = document["paths"][path][method]
+            parameter = resolved(document, operation["parameters"][int(number)])
+            return _argument(
+                [python_names.method(operation)], parameter["name"], change, bool(parameter.get("required"))
+            )
+        case ["components", "schemas", schema, *rest] if is_variant(change):
+            return _variant(schema, rest, variant(change, aligned), change)
         case ["components", "schemas", schema, *rest]:
             return _schema(document, schema, rest, change)
     return ""
 
 
+def is_variant(change: Change) -> bool:
+    """Whether a change adds a variant to a union, or removes one."""
+    return not change.name and change.way[-2:-1] in (("oneOf",), ("anyOf",))
+
+
 def _owner(change: Change) -> list[str]:
     """The steps to what a change is about, without the keyword that was modified."""
-    tokens = tokens_of(change.place)
+    tokens = list(change.way) if change.way[3:4] == ("parameters",) else tokens_of(change.place)
     if change.name and tokens[-1:] == [change.name]:
         tokens.pop()
     if tokens[-2:-1] in (["oneOf"], ["anyOf"]):
@@ -89,8 +95,7 @@ def _operation(operation: dict[str, Any], change: Change) -> str:
 
 
 def _argument(methods: list[str], name: str, change: Change, required: bool) -> str:
-    """What became of an argument of methods; without methods, of all that take it."""
-    who = ", ".join(f"`{method}`" for method in methods) or "What takes it"
+    who = ", ".join(f"`{method}`" for method in methods)
     argument = f"`{python_names.attribute(name)}=`"
     match change.kind, change.name:
         case "added", "":
@@ -114,22 +119,24 @@ def _argument(methods: list[str], name: str, change: Change, required: bool) -> 
 
 
 def _schema(document: Document, schema: str, rest: list[str], change: Change) -> str:
-    named = python_names.class_name(schema)
     bodies = list(_bodies(document, schema)) if change.direction is Direction.SENT else []
-    match rest:
-        case ["properties", field, *_] if bodies:
-            return _argument(bodies, field, change, field in schemas(document)[schema].get("required", ()))
-        case ["properties", field, *_]:
-            return _attribute(f"`{named}.{python_names.attribute(field)}`", change)
-        case []:
-            pass
-        case _:
-            return ""
+    if rest[:1] == ["properties"] and len(rest) == 2 and bodies:
+        return _argument(bodies, rest[1], change, rest[1] in schemas(document)[schema].get("required", ()))
+    named, rest = _attributes(schema, rest)
+    if rest:
+        return ""
     if change.name == "required":
         return " ".join(_required(named, bodies, change))
-    if change.way[-2:-1] in (("oneOf",), ("anyOf",)):
-        return _variant(named, change)
-    return ""
+    return _attribute(f"`{named}`", change) if "." in named else ""
+
+
+def _attributes(schema: str, steps: list[str]) -> tuple[str, list[str]]:
+    """The class and its attributes at these steps, as `Session.time.created`; and the steps that are left."""
+    named = python_names.class_name(schema)
+    while len(steps) > 1 and steps[0] == "properties":
+        _, field, *steps = steps
+        named += f".{python_names.attribute(field)}"
+    return named, steps
 
 
 def _bodies(document: Document, schema: str) -> Iterator[str]:
@@ -147,6 +154,9 @@ def _attribute(attribute: str, change: Change) -> str:
             return f"{attribute} is new."
         case "removed", "":
             return f"{attribute} is gone; what a server still sends of it is in `additional_properties`."
+        case "modified", "key":
+            before = f"{attribute.rpartition('.')[0]}.{python_names.attribute(str(change.before))}`"
+            return f"{before} is now {attribute}."
         case _, "type":
             return f"{attribute} is {_types(change.after)}, no longer {_types(change.before)}."
         case _, "enum":
@@ -169,19 +179,31 @@ def _required(named: str, bodies: list[str], change: Change) -> Iterator[str]:
             yield f"`{named}.{attribute}` {'is always there' if field in after else 'may be None'}."
 
 
-def _variant(union: str, change: Change) -> str:
-    value = change.after if change.kind == "added" else change.before
-    names = python_names.type_of(value)
-    variant = f"`{names}`" if names != "Any" else "one of another kind"
+def variant(change: Change, aligned: Aligned) -> str:
+    """What a variant that was added to a union, or removed, is called."""
+    return python_names.type_of(node(change, aligned))
+
+
+def node(change: Change, aligned: Aligned) -> Any:
+    """What stands at the place of a change; when it was removed, what stood there."""
+    found: Any = _document(change, aligned)
+    for token in tokens_of(change.place):
+        found = found[int(token)] if isinstance(found, list) else found[token]
+    return found
+
+
+def _variant(schema: str, steps: list[str], variant: str, change: Change) -> str:
+    union, _ = _attributes(schema, steps)
+    unknown = f"an `Unknown{union}`" if not steps else "one of an unknown kind"
     if change.direction is Direction.SENT:
-        return f"A `{union}` {'may' if change.kind == 'added' else 'can no longer'} be {variant}."
+        return f"`{union}` {'may' if change.kind == 'added' else 'can no longer'} be a `{variant}`."
     if change.kind == "added":
-        return f"A `{union}` may be {variant}, which was an `Unknown{union}`."
-    return f"A `{union}` is never {variant}; what a server still sends of it is an `Unknown{union}`."
+        return f"`{union}` may be a `{variant}`, which was {unknown}."
+    return f"`{union}` is never a `{variant}`; what a server still sends of it is {unknown}."
 
 
 def _types(kinds: Any) -> str:
-    return f"`{python_names.type_of({'type': kinds})}`"
+    return f"`{python_names.type_of({'type': kinds or []})}`"
 
 
 def _values(change: Change, gained: str, lost: str) -> str:
