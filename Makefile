@@ -1,5 +1,5 @@
 # Every target sets up what it needs: `make demo` and `make test` work on a fresh clone.
-# Needed on the machine: Python 3.11 or newer, make, git, and npm for the real server.
+# Needed on the machine: Python 3.11 or newer, make, git, and npm for the real server and for Redocly.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -12,7 +12,7 @@ SERVER := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup server demo test test-fast test-oldest matrix bench-latency picture record generate \
-	check-generated derive check-derived lint format types check build clean
+	check-generated derive check-derived lint lint-contract format types check build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,7 +41,7 @@ demo: $(READY) ## Chat with a real opencode server, with a scripted model behind
 test: $(READY) ## Run every test, those against the real server included
 	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m pytest $(ARGS)
 
-test-fast: $(READY) ## Run the tests that need neither the real server nor a network
+test-fast: $(READY) ## Run the tests that do not need the real server
 	@$(RUN) -m pytest tests/unit tests/contract $(ARGS)
 
 matrix: $(READY) ## Run the operations on old servers (VERSIONS="1.0.0 1.18.33", default: all), write docs/compatibility.md
@@ -74,13 +74,16 @@ check-derived: $(READY) ## Check that _sync is what _async gives
 lint: $(READY) ## Check style
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
 
+lint-contract: $(READY) ## Lint openapi.yaml: redocly with our rules, and openapi-spec-validator
+	@$(RUN) -m contract.lint
+
 format: $(READY) ## Mend style
 	@$(RUN) -m ruff check --fix . && $(RUN) -m ruff format .
 
 types: $(READY) ## Check types with mypy --strict and pyright
 	@$(RUN) -m mypy && $(RUN) -m pyright
 
-check: lint types check-generated check-derived ## All checks that are not tests
+check: lint lint-contract types check-generated check-derived ## All checks that are not tests
 
 build: $(READY) ## Build the wheel and the source distribution into dist/
 	@$(RUN) -m build --installer uv

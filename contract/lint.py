@@ -97,8 +97,9 @@ def _validated(document: Any, text: str) -> list[Finding]:
             for pointer in list(_pointers(document, error)) or ["#/"]:
                 where = place(pointer, document)
                 findings.append(found(where, shorten(error.message, _LENGTH), line=line_of(text, pointer)))
-    except Exception as error:  # it stumbles over documents that are odd enough, after it has reported some of it
-        findings.append(found(place("#/"), shorten(f"It cannot go on: {type(error).__name__}: {error}", _LENGTH)))
+    except Exception as error:  # it stumbles over what is odd enough, after it has reported some of it
+        stumbled = shorten(f"It could not go on: {type(error).__name__}: {error}", 120)
+        findings.append(found(place("#/"), stumbled, line=1))
     return findings
 
 

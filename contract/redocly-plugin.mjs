@@ -39,18 +39,19 @@ function pieces(schema, resolve, seen = new Set()) {
 }
 
 /**
- * The object variants of a union, each with the values of its required `const` properties by their names.
+ * The object variants of a union: their names, the references of the union that lead to them, and the values of their
+ * required `const` properties.
  *
- * The variants of a variant that is a union itself count as this one's, under the reference to it. What is no object is
- * told apart by its type, and a reference that leads nowhere is reported by a rule of Redocly's own.
+ * The variants of a variant that is a union itself count as this one's. What is no object is told apart by its type,
+ * and a reference that leads nowhere is reported by a rule of Redocly's own.
  */
-function objectVariants(schema, resolve, reference, seen = new Set()) {
+function objectVariants(schema, resolve, outer, seen = new Set()) {
   if (seen.has(schema)) return [];
   seen.add(schema);
   return union(schema).flatMap((variant) => {
     const { node } = resolve(variant);
-    const outer = reference ?? variant.$ref;
-    if (node && union(node)) return objectVariants(node, resolve, outer, seen);
+    const reference = outer ?? variant.$ref;
+    if (node && union(node)) return objectVariants(node, resolve, reference, seen);
     const parts = pieces(node, resolve);
     if (!parts.some(isObject)) return [];
     const properties = Object.assign({}, ...parts.map((part) => part.properties));
@@ -59,16 +60,27 @@ function objectVariants(schema, resolve, reference, seen = new Set()) {
       const value = resolve(properties[name] ?? {}).node?.const;
       if (value !== undefined) constants.set(name, value);
     }
-    return [{ reference: outer, constants }];
+    return [{ name: variant.$ref?.split('/').pop() ?? 'one without a name', reference, constants }];
   });
+}
+
+/** The names of the variants that have no value under this tag, or one that another has. */
+function notToldBy(tag, variants) {
+  const seen = new Set([undefined]);
+  return variants.filter(({ constants }) => {
+    const value = constants.get(tag);
+    const isTold = !seen.has(value);
+    seen.add(value);
+    return !isTold;
+  }).map(({ name }) => name);
 }
 
 /**
  * The object variants of a union are told apart by one required property, whose `const` differs from one to the next;
  * a discriminator, where there is one, names that property and maps each of its values to its variant.
  *
- * Generated decoders look the tag up once, in a dictionary. Without one they would have to try each variant in turn, and
- * an object that several of them accept would become the first.
+ * Generated decoders look the tag up once, in a dictionary. Without one they would have to try each variant in turn,
+ * and an object that several of them accept would become the first.
  */
 function unionTag() {
   return {
@@ -77,24 +89,21 @@ function unionTag() {
       const variants = objectVariants(schema, resolve);
       const { discriminator } = schema;
       if (variants.length < 2 && !discriminator) return;
-      const tells = (name) => {
-        const values = variants.map(({ constants }) => constants.get(name));
-        return !values.includes(undefined) && new Set(values).size === values.length;
-      };
-      const wanted = 'give every variant the same required property, with a `const` of its own';
-      if (!discriminator) {
-        if ([...variants[0].constants.keys()].some(tells)) return;
-        report({ message: `No property tells the variants apart: ${wanted}.`, location: location.key() });
-        return;
-      }
-      const tag = discriminator.propertyName;
-      if (!tells(tag)) {
+      const tags = discriminator
+        ? [discriminator.propertyName]
+        : variants.flatMap(({ constants }) => [...constants.keys()]);
+      const [tag, untold] = tags
+        .map((name) => [name, notToldBy(name, variants)])
+        .sort(([, some], [, others]) => some.length - others.length)[0] ?? [undefined, ['any']];
+      if (untold.length > 0) {
         report({
-          message: `\`${tag}\` does not tell the variants apart: ${wanted}.`,
-          location: location.child(['discriminator', 'propertyName']),
+          message: `${tag === undefined ? 'Nothing tells' : `\`${tag}\` does not tell`} ${untold.join(', ')} from the`
+            + ' others: give every variant the same required property, with a `const` of its own.',
+          location: discriminator ? location.child(['discriminator', 'propertyName']) : location.key(),
         });
         return;
       }
+      if (!discriminator) return;
       const mapping = discriminator.mapping ?? {};
       const at = location.child(['discriminator', 'mapping']);
       const expected = new Map(variants.map(({ reference, constants }) => [String(constants.get(tag)), reference]));
@@ -107,7 +116,10 @@ function unionTag() {
       }
       for (const value of Object.keys(mapping)) {
         if (expected.has(value)) continue;
-        report({ message: `No variant has the value \`${value}\`: take it out of the mapping.`, location: at.child(value) });
+        report({
+          message: `No variant has the value \`${value}\`: take it out of the mapping.`,
+          location: at.child(value),
+        });
       }
     },
   };
@@ -136,8 +148,8 @@ function namedObject() {
 /**
  * What has one value is a `const`, not an `enum` of one.
  *
- * A value that more may join later is an `enum`, one that never changes is a `const`: the generator makes an open type of
- * the first, and a tag, which needs not be passed, of the second.
+ * A value that more may join later is an `enum`, one that never changes is a `const`: the generator makes an open type
+ * of the first, and a tag, which need not be passed, of the second.
  */
 function constNotEnum() {
   return {
@@ -154,8 +166,8 @@ function constNotEnum() {
 /**
  * Everything that a user meets is described: schemas, their properties, parameters, headers, requests and answers.
  *
- * The descriptions become the docstrings of the package. A property that is a `$ref` may go without words of its own: it
- * has those of its target. A parameter says them twice, for the generator reads the ones of its schema.
+ * The descriptions become the docstrings of the package. A property that is a `$ref` may go without words of its own:
+ * it has those of its target. A parameter says them twice, for the generator reads the ones of its schema.
  */
 function described() {
   const check = (node, { report, location }, what) => {
@@ -193,15 +205,15 @@ function described() {
 /**
  * Every body that an operation takes or gives has an example, whether it stands in the operation or in a component.
  *
- * Examples are what readers look at first. The tests hold them against the schemas and send them through the generated
- * classes; that finds what a schema alone does not tell.
+ * Examples are what readers look at first. Redocly's own rules hold them against their schemas, and let them have no
+ * field that is not declared there: that finds what is misspelt on either side.
  */
 function example() {
   return {
     MediaType(body, { report, location }) {
       if ('example' in body || Object.keys(body.examples ?? {}).length > 0) return;
       report({
-        message: 'This body has no example: add `example` or `examples`, as a real server sends it.',
+        message: 'This body has no example: add `example` or `examples`.',
         location: location.key(),
       });
     },
@@ -233,7 +245,7 @@ function errorAnswers({ except = {} }) {
             report({ message: `There is no answer ${status}: add it.`, location: location.child('responses').key() });
           } else if (isExcepted && status in answers) {
             report({
-              message: `redocly.yaml says that ${operation.operationId} never answers ${status}: take it off that list.`,
+              message: `redocly.yaml says that ${operation.operationId} has no answer ${status}: take it off that list.`,
               location: location.child(['responses', status]).key(),
             });
           }
