@@ -55,7 +55,7 @@ def check(contract: Path = CONTRACT) -> tuple[str, list[Finding]]:
             findings += _reported(finished.stdout, document)
         elif not findings:
             # It stumbles over odd documents; over one that the validator has nothing against, a rule is broken.
-            raise CannotRunError(f"redocly lint failed: {finished.stderr.strip()}")
+            raise CannotRunError(f"redocly lint failed: {finished.stderr}")
     findings = sorted(dict.fromkeys(findings), key=lambda finding: finding.line or 0)
     return (f"{len(findings)} to mend." if findings else "Valid, and it keeps every rule."), findings
 

@@ -11,7 +11,7 @@ __all__ = ["command"]
 
 
 def command(package: str, version: str, program: str) -> list[str]:
-    """The beginning of the command line of a package's program, such as `command("@redocly/cli", "2.77.0", "bin/cli.js")`.
+    """The command line of a package's program, to which its arguments are added: `node` and the program.
 
     Raises:
         CannotRunError: There is no Node.js or npm, or no network to install it the first time.

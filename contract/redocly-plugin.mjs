@@ -245,7 +245,7 @@ function errorAnswers({ except = {} }) {
             report({ message: `There is no answer ${status}: add it.`, location: location.child('responses').key() });
           } else if (isExcepted && status in answers) {
             report({
-              message: `redocly.yaml says that ${operation.operationId} has no answer ${status}: take it off that list.`,
+              message: `redocly.yaml excepts ${operation.operationId} from answer ${status}: take it off that list.`,
               location: location.child(['responses', status]).key(),
             });
           }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _QUIET = {
     "REDOCLY_SUPPRESS_NOTIFICATIONS": "true",
     "CI": "true",
 }
+#: What it says in a box before anything else, of old versions of Node.js.
+_NOTICE = re.compile(r"╔.*?╝", re.DOTALL)
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -43,6 +46,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
+    finished.stderr = _NOTICE.sub("", finished.stderr).strip()
     if finished.returncode not in (0, 1):
-        raise CannotRunError(f"redocly {arguments[0]} ended with {finished.returncode}: {finished.stderr.strip()}")
+        raise CannotRunError(f"redocly {arguments[0]} ended with {finished.returncode}: {finished.stderr}")
     return finished
