@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
-from contract.documents import Document, operations, reach, references, resolved, schemas, with_references
+from contract.references import Document, operations, reach, references, resolved, schemas, with_references
 from contract.places import METHODS, pointer_of
 
 __all__ = ["SENT", "Aligned", "align"]

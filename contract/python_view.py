@@ -8,10 +8,10 @@ from typing import Any
 from contract import python_names
 from contract.alignment import SENT, Aligned
 from contract.changes import Change, Direction
-from contract.documents import Document, operations, resolved, schemas
+from contract.references import Document, operations, resolved, schemas
 from contract.places import METHODS, place, pointer_of, tokens_of
 
-__all__ = ["is_variant", "node", "said", "variant", "where"]
+__all__ = ["is_variant", "node", "said", "source", "variant", "where"]
 
 
 def where(change: Change, aligned: Aligned) -> str:
@@ -44,6 +44,14 @@ def said(change: Change, aligned: Aligned) -> str:
 def is_variant(change: Change) -> bool:
     """Whether a change adds a variant to a union, or removes one."""
     return not change.name and change.way[-2:-1] in (("oneOf",), ("anyOf",))
+
+
+def source(change: Change) -> list[str]:
+    """The steps to the place of a change in the contract as it is written, where parameters stand elsewhere too."""
+    tokens = _owner(change)
+    if tokens[3:4] == ["parameters"]:
+        return tokens[:3]
+    return [token.removeprefix(SENT) for token in tokens]
 
 
 def _owner(change: Change) -> list[str]:
