@@ -22,6 +22,16 @@ class Outcome(IntEnum):
     FINDINGS = 1
     COULD_NOT_RUN = 2
 
+    @property
+    def words(self) -> str:
+        """It in words, such as `could not run`."""
+        return self.name.lower().replace("_", " ")
+
+    @property
+    def mark(self) -> str:
+        """It in one character."""
+        return "✓✗!"[self]
+
 
 class Level(StrEnum):
     """How bad a finding is, worst first."""
@@ -131,6 +141,22 @@ class Review:
     sections: Sequence[Section]
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Those of all sections, worst first."""
+        return _worst_first(finding for section in self.sections for finding in section.findings)
+
+    @property
+    def seconds(self) -> float:
+        """How long its sections took, one after the other."""
+        return sum(section.seconds for section in self.sections)
+
+    @property
+    def step(self) -> str:
+        """What becomes of the version, such as `0.1.0 → 0.2.0`."""
+        base, now = self.versions
+        return f"{now} as before" if base == now else f"{base} → {now}"
+
+    @property
     def outcome(self) -> Outcome:
         """The worst of its sections'."""
         return max(section.outcome for section in self.sections)
@@ -139,13 +165,13 @@ class Review:
     def verdict(self) -> str:
         """The outcome in a sentence."""
         blind = [section.title for section in self.sections if section.outcome is Outcome.COULD_NOT_RUN]
-        failing = [finding for section in self.sections for finding in section.findings if finding.fails]
+        failing = [finding for finding in self.findings if finding.fails]
         said = []
         if blind:
-            said.append(f"could not run: {', '.join(blind)}")
+            said.append(f"Could not run: {', '.join(blind)}")
         if failing:
             said.append(f"{len(failing)} to look at")
-        return "; ".join(said).capitalize() or "Nothing stands against it"
+        return "; ".join(said) or "Nothing stands against it"
 
 
 def section(title: str, check: Callable[[], tuple[str, Iterable[Finding]]]) -> Section:
