@@ -14,13 +14,25 @@ from functools import partial
 from pathlib import Path
 
 from contract import base, release
-from contract.findings import CannotRunError, Finding, Level, section
+from contract.findings import CannotRunError, Finding, Level, Review, section
 from contract.generate import CONTRACT
 from contract.judging import judged_changes
 from contract.references import load
-from contract.terminal import show_section
+from contract.terminal import show
 
-__all__ = ["check", "main"]
+__all__ = ["TITLE", "check", "main", "versions"]
+
+TITLE = "Breaking changes"
+
+
+def versions(tree: Path) -> tuple[str, str]:
+    """The contract's version in a tree with an older one, and now.
+
+    Raises:
+        CannotRunError: One of the two cannot be read.
+    """
+    older, newer = load(tree / CONTRACT.name), load(CONTRACT)
+    return older["info"]["version"], newer["info"]["version"]
 
 
 def check(tree: Path, *, since_release: bool = False) -> tuple[str, list[Finding]]:
@@ -59,13 +71,13 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         with tempfile.TemporaryDirectory() as folder:
             base.checkout(reference, Path(folder))
-            print(f"Since {base.described(reference)}")
-            result = section("Breaking changes", partial(check, Path(folder), since_release=since_release))
+            result = section(TITLE, partial(check, Path(folder), since_release=since_release))
+            review = Review(base.described(reference), versions(Path(folder)), [result])
     except CannotRunError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    show_section(result, sys.stdout)
-    return result.outcome
+    show(review, sys.stdout)
+    return review.outcome
 
 
 if __name__ == "__main__":

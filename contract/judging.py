@@ -16,9 +16,9 @@ from attrs import evolve, frozen
 from contract import python_names, python_view
 from contract.alignment import SENT, Aligned, align
 from contract.changes import Change, Direction, changes
-from contract.references import Document, operations, schemas
 from contract.findings import Finding, Level, Who
 from contract.places import line_of, pointer_of, tokens_of
+from contract.references import Document, operations, schemas
 
 __all__ = ["judged_changes"]
 
@@ -85,13 +85,16 @@ def _line(text: str, place: _Place) -> int | None:
 
 def _renamed_schemas(aligned: Aligned) -> Iterator[tuple[_Place, Finding]]:
     for old, new in aligned.schema_names.items():
-        yield ("components", "schemas", new), Finding(
-            Level.BREAKING,
-            "schema-renamed",
-            new,
-            f"Schema `{old}` is now called `{new}`; the wire is the same.",
-            (Who.IMPORTER,),
-            f"`{old}` is now `{new}`.",
+        yield (
+            ("components", "schemas", new),
+            Finding(
+                Level.BREAKING,
+                "schema-renamed",
+                new,
+                f"Schema `{old}` is now called `{new}`; the wire is the same.",
+                (Who.IMPORTER,),
+                f"`{old}` is now `{new}`.",
+            ),
         )
 
 
@@ -99,36 +102,47 @@ def _renamed_path_parameters(base: Document, aligned: Aligned) -> Iterator[tuple
     """On the wire it has no name; who passes it by name in Python notices."""
     for old, new in aligned.paths.items():
         methods = [f"`{python_names.method(operation)}`" for path, _, operation in operations(base) if path == old]
-        yield ("paths", new), Finding(
-            Level.RISKY,
-            "path-parameter-renamed",
-            new,
-            f"`{old}` is now written `{new}`; the wire is the same.",
-            (Who.CALLER,),
-            f"The argument of {', '.join(methods)} has another name; by position nothing changes.",
+        yield (
+            ("paths", new),
+            Finding(
+                Level.RISKY,
+                "path-parameter-renamed",
+                new,
+                f"`{old}` is now written `{new}`; the wire is the same.",
+                (Who.CALLER,),
+                f"The argument of {', '.join(methods)} has another name; by position nothing changes.",
+            ),
         )
 
 
-def _schemas_added_and_removed(base: Document, revision: Document, aligned: Aligned) -> Iterator[tuple[_Place, Finding]]:
+def _schemas_added_and_removed(
+    base: Document, revision: Document, aligned: Aligned
+) -> Iterator[tuple[_Place, Finding]]:
     for name in schemas(base):
         if name not in schemas(revision) and name not in aligned.schema_names:
-            yield ("components", "schemas", name), Finding(
-                Level.BREAKING,
-                "schema-removed",
-                name,
-                f"Schema `{name}` is gone.",
-                (Who.IMPORTER,),
-                f"`{name}` can no longer be imported.",
+            yield (
+                ("components", "schemas", name),
+                Finding(
+                    Level.BREAKING,
+                    "schema-removed",
+                    name,
+                    f"Schema `{name}` is gone.",
+                    (Who.IMPORTER,),
+                    f"`{name}` can no longer be imported.",
+                ),
             )
     for name in schemas(revision):
         if name not in schemas(base) and name not in aligned.schema_names.values():
-            yield ("components", "schemas", name), Finding(
-                Level.ADDITION,
-                "schema-added",
-                name,
-                f"Schema `{name}` is new.",
-                (Who.IMPORTER,),
-                f"`{name}` can be imported.",
+            yield (
+                ("components", "schemas", name),
+                Finding(
+                    Level.ADDITION,
+                    "schema-added",
+                    name,
+                    f"Schema `{name}` is new.",
+                    (Who.IMPORTER,),
+                    f"`{name}` can be imported.",
+                ),
             )
 
 
@@ -140,24 +154,30 @@ def _variants_added_and_removed(aligned: Aligned) -> Iterator[tuple[_Place, Find
         who = Who.CALLER if union.startswith(SENT) else Who.READER
         name = python_names.class_name(union)
         for variant in before - after if after else ():
-            yield ("components", "schemas", name), Finding(
-                Level.BREAKING,
-                "variant-removed",
-                name,
-                f"`{name}` no longer has the variant `{variant}`.",
-                (who,),
-                f"`{name}` can no longer be a `{variant}`."
-                if who is Who.CALLER
-                else f"`{name}` is never a `{variant}`; what a server still sends of it is an `Unknown{name}`.",
+            yield (
+                ("components", "schemas", name),
+                Finding(
+                    Level.BREAKING,
+                    "variant-removed",
+                    name,
+                    f"`{name}` no longer has the variant `{variant}`.",
+                    (who,),
+                    f"`{name}` can no longer be a `{variant}`."
+                    if who is Who.CALLER
+                    else f"`{name}` is never a `{variant}`; what a server still sends of it is an `Unknown{name}`.",
+                ),
             )
         for variant in after - before if before else ():
-            yield ("components", "schemas", name), Finding(
-                Level.ADDITION if who is Who.CALLER else Level.RISKY,
-                "variant-added",
-                name,
-                f"`{name}` has the new variant `{variant}`.",
-                (who,),
-                f"`{name}` may be a `{variant}`{'' if who is Who.CALLER else f', which was an `Unknown{name}`'}.",
+            yield (
+                ("components", "schemas", name),
+                Finding(
+                    Level.ADDITION if who is Who.CALLER else Level.RISKY,
+                    "variant-added",
+                    name,
+                    f"`{name}` has the new variant `{variant}`.",
+                    (who,),
+                    f"`{name}` may be a `{variant}`{'' if who is Who.CALLER else f', which was an `Unknown{name}`'}.",
+                ),
             )
 
 
@@ -265,13 +285,16 @@ def _findings(judged: list[_Judged], aligned: Aligned) -> Iterator[tuple[_Place,
         level = min((found.level for found in group), key=lambda level: level.rank)
         worst = [found for found in group if found.level is level]
         views = [python_view.said(found.change, aligned) for found in worst] if level is not Level.DOCS else []
-        yield python_view.source(worst[0].change), Finding(
-            level,
-            worst[0].rule,
-            where,
-            _described(worst[0].change, where, aligned),
-            tuple(dict.fromkeys(found.who for found in worst)),
-            " ".join(view for view in dict.fromkeys(views) if view),
+        yield (
+            python_view.source(worst[0].change),
+            Finding(
+                level,
+                worst[0].rule,
+                where,
+                _described(worst[0].change, where, aligned),
+                tuple(dict.fromkeys(found.who for found in worst)),
+                " ".join(view for view in dict.fromkeys(views) if view),
+            ),
         )
 
 
