@@ -15,8 +15,8 @@ from typing import Any
 
 from attrs import frozen
 
+from contract.openapi import Document, operations, reach, references, resolved, schemas, with_references
 from contract.places import METHODS, pointer_of
-from contract.references import Document, operations, reach, references, resolved, schemas, with_references
 
 __all__ = ["SENT", "Aligned", "align"]
 

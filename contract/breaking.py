@@ -17,7 +17,7 @@ from contract import base, release
 from contract.findings import CannotRunError, Finding, Level, Review, section
 from contract.generate import CONTRACT
 from contract.judging import judged_changes
-from contract.references import load
+from contract.openapi import load
 from contract.terminal import show
 
 __all__ = ["TITLE", "check", "main", "versions"]

@@ -17,8 +17,8 @@ from contract import python_names, python_view
 from contract.alignment import SENT, Aligned, align
 from contract.changes import Change, Direction, changes
 from contract.findings import Finding, Level, Who
+from contract.openapi import Document, operations, schemas
 from contract.places import line_of, pointer_of, tokens_of
-from contract.references import Document, operations, schemas
 
 __all__ = ["judged_changes"]
 

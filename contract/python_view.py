@@ -8,8 +8,8 @@ from typing import Any
 from contract import python_names
 from contract.alignment import SENT, Aligned
 from contract.changes import Change, Direction
+from contract.openapi import Document, operations, resolved, schemas
 from contract.places import METHODS, place, pointer_of, tokens_of
-from contract.references import Document, operations, resolved, schemas
 
 __all__ = ["is_variant", "node", "said", "source", "variant", "where"]
 

@@ -25,8 +25,8 @@ from contract import base, breaking, drift, generate, lint, traffic
 from contract.findings import CannotRunError, Finding, Review, Section, section
 from contract.generate import CONTRACT, ROOT
 from contract.markdown import markdown
+from contract.openapi import load
 from contract.page import page
-from contract.references import load
 from contract.surface import surface_report
 from contract.terminal import show
 

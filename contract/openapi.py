@@ -1,8 +1,8 @@
-"""Contracts as data: loading them, and following their references."""
+"""OpenAPI documents as plain data, to be compared and changed: their operations, schemas and references."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def parse(text: str, name: str) -> Document:
     return document
 
 
-def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Path, method and operation, one after the other."""
     for path, item in document["paths"].items():
         for method in METHODS:
