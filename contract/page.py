@@ -108,7 +108,7 @@ def _worst(found: Mapping[str, Iterable[_Row]], contract: Reference) -> dict[str
     """The worst level of what was found in each operation, schema and shared answer."""
     levels: dict[str, list[Level]] = defaultdict(list)
     for place, rows in found.items():
-        levels[contract.owners[place]] += [row.finding.level for row in rows]
+        levels[contract.anchors.owners[place]] += [row.finding.level for row in rows]
     return {owner: min(each, key=lambda level: level.rank) for owner, each in levels.items()}
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from contract.entries import Field, Operation, Schema, Span
 from contract.generate import CONTRACT
-from contract.reference import Field, Operation, Reference, Schema, Span, reference
+from contract.reference import Reference, reference
 
 REFERENCE = reference(yaml.safe_load(CONTRACT.read_text("utf-8")))
 
@@ -33,7 +34,8 @@ def written(type_: Any) -> str:
     ("where", "anchor"),
     [
         ("POST /session/{sessionID}/message", "operation-session.chat"),
-        ("post /session/{id}/message", "operation-session.chat"),
+        ("POST /session/{id}/message", "operation-session.chat"),
+        ("/session/{id}/message", "operation-session.chat"),
         ("POST /session/{sessionID}/message answer 200", "operation-session.chat.answer.200"),
         ("POST /session/{sessionID}/message answer 299", "operation-session.chat"),
         ("POST /session/{sessionID}/message body", "operation-session.chat.body"),
@@ -41,7 +43,16 @@ def written(type_: Any) -> str:
         ("GET /session answer 200 [].time.created", "schema-SessionTime.created"),
         ("GET /session/{sessionID} answer 404 data.message", "schema-NotFoundBodyData.message"),
         ("GET /session query limit", "operation-session.list.query.limit"),
+        ("GET /session parameter limit", "operation-session.list.query.limit"),
         ("GET /session limit", "operation-session.list"),
+        ("POST /session request model.providerID", "schema-SessionModel.providerID"),
+        (
+            "GET /event answer 200 text/event-stream(session.created).properties.info",
+            "schema-EventSessionCreatedProperties.info",
+        ),
+        ("Event(session.created)", "schema-EventSessionCreated"),
+        ("Message(assistant).tokens.cache.read", "schema-TokenCache.read"),
+        ("answer NotFound", "answer-NotFound"),
         ("session.chat", "operation-session.chat"),
         ("Session", "schema-Session"),
         ("Session.title", "schema-Session.title"),
@@ -147,4 +158,4 @@ def test_descriptions_are_markdown_without_html_and_pictures() -> None:
 
 def test_names_that_cannot_stand_in_an_address_can_still_be_linked() -> None:
     made = reference({"paths": {"/a b/{c}": {"get": {}}}, "components": {"schemas": {'O<"dd> é': {}}}})
-    assert set(made.owners) == {"operation-get-a-b-c-", "schema-O-dd-"}
+    assert set(made.anchors.owners) == {"operation-get-a-b-c-", "schema-O-dd-"}
