@@ -18,8 +18,8 @@ from textwrap import shorten
 from typing import Any
 
 import yaml
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
 from openapi_spec_validator.shortcuts import get_validator_cls
-from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
 from contract import redocly
 from contract.findings import CannotRunError, Finding, Level, section
@@ -43,13 +43,10 @@ def check(contract: Path = CONTRACT) -> tuple[str, list[Finding]]:
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRunError(f"{contract} cannot be read: {error}") from error
     finished = redocly.run("lint", contract.resolve(), "--format", "json", "--max-problems", "100000")
-    try:
-        document = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        document = None
     if (unreadable := _yaml_error(finished.stderr)) is not None:
         findings = [unreadable]
     else:
+        document = _loaded(text, contract)
         findings = _validated(document, text)
         if finished.stdout:
             findings += _reported(finished.stdout, document)
@@ -66,6 +63,14 @@ def _yaml_error(printed: str) -> Finding | None:
         return None
     line = failure["line"]
     return Finding(Level.ERROR, "yaml", place("#/"), failure["what"], line=int(line) if line else None)
+
+
+def _loaded(text: str, contract: Path) -> object:
+    try:
+        document: object = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise CannotRunError(f"{contract} is YAML to Redocly, but not to PyYAML: {error}") from error
+    return document
 
 
 def _reported(printed: str, document: object) -> list[Finding]:
@@ -103,7 +108,7 @@ def _validated(document: Any, text: str) -> list[Finding]:
     return findings
 
 
-def _pointers(document: dict[str, Any], error: OpenAPIValidationError) -> Iterator[str]:
+def _pointers(document: dict[str, Any], error: ValidationError) -> Iterator[str]:
     """The places that an error of openapi-spec-validator is about; none if it is about no single one.
 
     An error within a schema has a path that begins at that schema, and does not say which schema it is; one about a

@@ -329,6 +329,11 @@ def test_a_document_that_both_stumble_over(tmp_path: Path) -> None:
     assert found["the document"] == "It could not go on: KeyError: 'allOf'"
 
 
+def test_what_only_one_of_them_can_read_is_no_finding(tmp_path: Path) -> None:
+    with pytest.raises(CannotRunError, match="is YAML to Redocly, but not to PyYAML"):
+        findings_of(tmp_path / "broken.yaml", broken(("description: In litres.", "description: =")))
+
+
 def test_a_rule_that_fails_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = f"Something went wrong when processing {GOOD}:\n\n  - boom\n"
     finished = CompletedProcess([], 1, stdout="", stderr=printed)
