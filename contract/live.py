@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from subprocess import SubprocessError
 
+import httpx
 from attrs import frozen
 
 from contract.documents import Document
@@ -75,5 +77,5 @@ def _told() -> Iterator[None]:
     """Say of what goes wrong that the check cannot run."""
     try:
         yield
-    except (OpencodeError, OSError, TimeoutError, ValueError) as error:
+    except (OpencodeError, httpx.HTTPError, SubprocessError, OSError, ValueError) as error:
         raise CannotRunError(str(error)) from error

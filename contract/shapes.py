@@ -40,7 +40,8 @@ class Shape:
     """What JSON a schema allows.
 
     Attributes:
-        kinds: The JSON types, without null; empty when there may be anything.
+        is_anything: Whether it says nothing, so that there may be anything.
+        kinds: Else the JSON types, without null; empty when there may be none.
         nullable: Whether there may be null.
         values: The only texts, numbers and truth values that there may be; None when there is no such limit.
         objects: The variants of an object.
@@ -48,17 +49,13 @@ class Shape:
         identity: What it is written as: equal identities have equal shapes.
     """
 
+    is_anything: bool
     kinds: frozenset[str]
     nullable: bool
     values: frozenset[Any] | None
     objects: tuple[Schema, ...]
     items: tuple[Schema, ...]
     identity: frozenset[int]
-
-    @property
-    def is_anything(self) -> bool:
-        """Whether it says nothing."""
-        return not self.kinds and not self.nullable
 
     @property
     def scalars(self) -> frozenset[str]:
@@ -72,7 +69,7 @@ class Shape:
             said = sorted(self.kinds)
         else:
             said = sorted(map(json.dumps, self.values)) + sorted(self.kinds - self.scalars)
-        return " or ".join(said + ["null"] * self.nullable)
+        return " or ".join(said + ["null"] * self.nullable) or "nothing"
 
 
 @frozen(eq=False)
@@ -200,7 +197,7 @@ def _shape(alternatives: Sequence[Schema]) -> Shape:
     for alternative in alternatives:
         allowed, listed = _kinds(alternative), _listed(alternative)
         if allowed is None:
-            return Shape(frozenset(), False, None, (), (), identity)
+            return Shape(True, frozenset(), False, None, (), (), identity)
         kinds |= allowed
         if "object" in allowed:
             objects.append(alternative)
@@ -211,7 +208,7 @@ def _shape(alternatives: Sequence[Schema]) -> Shape:
         elif listed is not None and values is not None:
             values.update(value for value in listed if value is not None)
     limited = frozenset(values) if values else None
-    return Shape(frozenset(kinds - {"null"}), "null" in kinds, limited, tuple(objects), tuple(items), identity)
+    return Shape(False, frozenset(kinds - {"null"}), "null" in kinds, limited, tuple(objects), tuple(items), identity)
 
 
 def _kinds(schema: Schema) -> set[str] | None:

@@ -40,7 +40,7 @@ class Rule(StrEnum):
     SHAPE = "traffic-shape"
     #: There is a null, and the contract allows none.
     NULL = "traffic-null"
-    #: There is a field, a variant or a parameter that the contract lacks.
+    #: There is something that the contract lacks: a field, a variant, a parameter, an operation.
     UNKNOWN = "traffic-unknown"
     #: There is an answer of a status that the contract lacks.
     STATUS = "traffic-status"
@@ -73,12 +73,16 @@ def check() -> tuple[str, list[Finding]]:
     Raises:
         CannotRunError: Nothing is recorded.
     """
-    everything = [recorded(version) for version in versions()]
-    if not everything:
-        raise CannotRunError(f"There is no recorded traffic in {RECORDED.relative_to(ROOT)}: `make record` records it.")
     checker = Checker(read())
-    deviations = [deviation for traffic in everything for deviation in checker.deviations(traffic)]
-    calls, events = (sum(map(len, kind)) for kind in zip(*((t.calls, t.events) for t in everything), strict=True))
+    try:
+        everything = [recorded(version) for version in versions()]
+        deviations = [deviation for traffic in everything for deviation in checker.deviations(traffic)]
+    except (OSError, LookupError, ValueError) as error:
+        raise CannotRunError(f"What is recorded in {RECORDED} cannot be held to the contract: {error!r}") from error
+    if not everything:
+        raise CannotRunError(f"There is no recorded traffic in {RECORDED}: `make record` records it.")
+    calls = sum(len(traffic.calls) for traffic in everything)
+    events = sum(len(traffic.events) for traffic in everything)
     return f"{calls} calls and {events} events of {len(everything)} versions.", settle(deviations, read_known(), Rule)
 
 
@@ -121,14 +125,18 @@ class Checker:
         errors included, and every event of a type that the contract has.
         """
         for call in traffic.calls:
-            yield from self._call(call, f"{traffic.version} {call['name']}")
+            place, method = f"{traffic.version} {call['name']}", call["request"]["method"]
+            try:
+                path, operation = self._contract.operation_at(method, call["request"]["path"])
+            except LookupError:
+                yield Deviation(Rule.UNKNOWN, place, "The contract has no such operation.", call["name"], Who.CALLER)
+            else:
+                yield from self._call(call, operation, place, f"{method} {path}")
         for event in traffic.events:
             yield from self._event(event, traffic.version)
 
-    def _call(self, call: Mapping[str, Any], place: str) -> Iterator[Deviation]:
+    def _call(self, call: Mapping[str, Any], operation: Node, place: str, subject: str) -> Iterator[Deviation]:
         request, status = call["request"], str(call["status"])
-        path, operation = self._contract.operation_at(request["method"], request["path"].partition("?")[0])
-        subject = f"{request['method']} {path}"
         if status.startswith("2") and not is_text(call):
             yield from self._query(operation, request["query"], f"{place} query", f"{subject} query")
             yield from self._body(operation, request["body"], f"{place} request", f"{subject} request")

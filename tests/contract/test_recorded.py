@@ -69,7 +69,7 @@ OUT_OF_SHAPE = known_answers(traffic.Rule.SHAPE)
 
 def operation_of(call: Mapping[str, Any]) -> Mapping[str, Any]:
     request = call["request"]
-    return DOCUMENT.operation_at(request["method"], request["path"].partition("?")[0])[1]
+    return DOCUMENT.operation_at(request["method"], request["path"])[1]
 
 
 def calls(version: str) -> Sequence[Mapping[str, Any]]:
