@@ -1,5 +1,5 @@
 # Every target sets up what it needs: `make demo` and `make test` work on a fresh clone.
-# Needed on the machine: Python 3.11 or newer, make, git, and npm for the real server.
+# Needed on the machine: Python 3.11 or newer, make, git, and npm for the real server and for Redocly.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -8,11 +8,11 @@ READY  := $(VENV)/.ready
 CACHE  := .cache/opencode-server
 
 # Prints where the real server's program is, after installing it if need be.
-SERVER := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
+PROGRAM := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup server demo test test-fast test-oldest matrix bench-latency picture record generate \
-	check-generated derive check-derived lint format types check build clean
+	check-generated drift derive check-derived lint lint-contract format types check build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,15 +33,15 @@ $(READY): pyproject.toml
 	@touch $@
 
 server: $(READY) ## Install the real opencode server, pinned, into .cache/opencode-server
-	@$(SERVER)
+	@$(PROGRAM)
 
 demo: $(READY) ## Chat with a real opencode server, with a scripted model behind it
-	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) examples/demo.py $(ARGS)
+	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) examples/demo.py $(ARGS)
 
 test: $(READY) ## Run every test, those against the real server included
-	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m pytest $(ARGS)
+	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) -m pytest $(ARGS)
 
-test-fast: $(READY) ## Run the tests that need neither the real server nor a network
+test-fast: $(READY) ## Run the tests that do not need the real server
 	@$(RUN) -m pytest tests/unit tests/contract $(ARGS)
 
 matrix: $(READY) ## Run the operations on old servers (VERSIONS="1.0.0 1.18.33", default: all), write docs/compatibility.md
@@ -51,10 +51,10 @@ test-oldest: $(READY) ## Run the operations on the oldest server that works, wit
 	@$(RUN) -m scripts.matrix --keep --no-page --mode sync 0.5.29
 
 bench-latency: $(READY) ## Measure how long a piece of text takes from the model to the user's loop
-	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m benchmarks.latency
+	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) -m benchmarks.latency
 
 picture: $(READY) ## Draw docs/chat.svg: a chat with a real server on the command line
-	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m scripts.picture
+	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) -m scripts.picture
 
 record: $(READY) ## Record real traffic of servers (VERSIONS="…", default: all) into tests/contract/recorded
 	@$(RUN) -m scripts.record $(ARGS) $(VERSIONS)
@@ -65,6 +65,9 @@ generate: $(READY) ## Generate the package of openapi.yaml anew
 check-generated: $(READY) ## Check that generated/ is what openapi.yaml gives
 	@$(RUN) -m contract.generate --check
 
+drift: $(READY) ## Compare the contract with a real server (SERVER=url for another than a launched one)
+	@$(RUN) -m contract.drift $(if $(SERVER),--server $(SERVER)) $(ARGS)
+
 derive: $(READY) ## Derive the sync twin of the async modules
 	@$(RUN) scripts/derive_sync.py
 
@@ -74,13 +77,16 @@ check-derived: $(READY) ## Check that _sync is what _async gives
 lint: $(READY) ## Check style
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
 
+lint-contract: $(READY) ## Lint openapi.yaml: redocly with our rules, and openapi-spec-validator
+	@$(RUN) -m contract.lint
+
 format: $(READY) ## Mend style
 	@$(RUN) -m ruff check --fix . && $(RUN) -m ruff format .
 
 types: $(READY) ## Check types with mypy --strict and pyright
 	@$(RUN) -m mypy && $(RUN) -m pyright
 
-check: lint types check-generated check-derived ## All checks that are not tests
+check: lint lint-contract types check-generated check-derived ## All checks that are not tests
 
 build: $(READY) ## Build the wheel and the source distribution into dist/
 	@$(RUN) -m build --installer uv

@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from contract.findings import CannotRunError, Finding, Level
+
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACT = ROOT / "openapi.yaml"
 PACKAGE = ROOT / "generated" / "opencode_sessions_api"
@@ -24,7 +26,7 @@ TEMPLATES = ROOT / "overlays" / "templates"
 TOOLS = Path(sys.executable).parent
 
 
-class GenerationError(Exception):
+class GenerationError(CannotRunError):
     """The generator failed, or warned."""
 
 
@@ -82,6 +84,29 @@ def _files(package: Path) -> set[Path]:
     return {
         path.relative_to(package) for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
+
+
+def check() -> tuple[str, list[Finding]]:
+    """Compare the committed package with what the contract gives; the outcome in a sentence, a finding for each file.
+
+    Raises:
+        GenerationError: The contract gives none.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / PACKAGE.name
+        generate(fresh)
+        kinds = ("missing", "stale", "differs")
+        found = [line.split(": ", 1) for line in differences(fresh, PACKAGE) if line.startswith(kinds)]
+    place = PACKAGE.relative_to(ROOT)
+    findings = [
+        Finding(
+            Level.ERROR, f"generated-{kind}", f"{place}/{name}", "It is not what openapi.yaml gives: `make generate`."
+        )
+        for kind, name in found
+    ]
+    return (
+        f"{len(findings)} files are not what openapi.yaml gives." if findings else "What openapi.yaml gives."
+    ), findings
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
+from contract.documents import Document, read
 
-from contract.generate import CONTRACT
-
-__all__ = ["OPERATIONS", "Operation"]
+__all__ = ["DOCUMENT", "OPERATIONS", "Operation"]
 
 
 @dataclass(frozen=True)
@@ -25,12 +23,10 @@ class Operation:
     since: str | None
 
 
-def _operations(document: dict[str, Any]) -> dict[str, Operation]:
+def _operations(document: Document) -> dict[str, Operation]:
     return {
-        operation["operationId"]: Operation(f"{method.upper()} {path}", _since(operation["responses"]))
-        for path, item in document["paths"].items()
-        for method, operation in item.items()
-        if method != "parameters"
+        operation["operationId"]: Operation(f"{method} {path}", _since(operation["responses"]))
+        for method, path, operation in document.operations()
     }
 
 
@@ -39,4 +35,6 @@ def _since(responses: dict[str, Any]) -> str | None:
     return next((response["x-since"] for response in successes if "x-since" in response), None)
 
 
-OPERATIONS = _operations(yaml.safe_load(CONTRACT.read_text("utf-8")))
+#: The contract.
+DOCUMENT = read()
+OPERATIONS = _operations(DOCUMENT)

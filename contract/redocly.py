@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
+from contract import npm
 from contract.findings import CannotRunError
 from contract.generate import ROOT
-from opencode_sessions.server.program import search_path
-from opencode_sessions.testing.install import InstallError, npm_install
 
 __all__ = ["CONFIG", "VERSION", "run"]
 
@@ -18,13 +18,14 @@ VERSION = "2.77.0"
 #: The rules of `lint` and `diff`.
 CONFIG = ROOT / "redocly.yaml"
 
-_HOME = ROOT / ".cache" / f"redocly-{VERSION}"
 _QUIET = {
     "REDOCLY_TELEMETRY": "off",
     "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true",
     "REDOCLY_SUPPRESS_NOTIFICATIONS": "true",
     "CI": "true",
 }
+#: What it says in a box before anything else, of old versions of Node.js.
+_NOTICE = re.compile(r"╔.*?╝", re.DOTALL)
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -35,12 +36,9 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     Raises:
         CannotRunError: There is no Node.js or npm, or no network to install it the first time, or it crashed.
     """
-    node = search_path("node")
-    if node is None:
-        raise CannotRunError("There is no node on PATH: install Node.js 20.19 or newer.")
-    command = [str(node), str(_program()), *map(str, arguments), "--config", str(CONFIG)]
+    program = npm.command("@redocly/cli", VERSION, "bin/cli.js")
     finished = subprocess.run(
-        command,
+        [*program, *map(str, arguments), "--config", str(CONFIG)],
         env=os.environ | _QUIET,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
@@ -48,17 +46,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
+    finished.stderr = _NOTICE.sub("", finished.stderr).strip()
     if finished.returncode not in (0, 1):
-        raise CannotRunError(f"redocly {arguments[0]} ended with {finished.returncode}: {finished.stderr.strip()}")
+        raise CannotRunError(f"redocly {arguments[0]} ended with {finished.returncode}: {finished.stderr}")
     return finished
-
-
-def _program() -> Path:
-    program = _HOME / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"
-    if not program.exists():
-        _HOME.mkdir(parents=True, exist_ok=True)
-        try:
-            npm_install(f"@redocly/cli@{VERSION}", _HOME)
-        except InstallError as error:
-            raise CannotRunError(str(error)) from error
-    return program

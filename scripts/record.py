@@ -12,7 +12,11 @@ import sys
 import tempfile
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from attrs import frozen
 
 from opencode_sessions import Opencode, ServerOpenWarning
 from opencode_sessions.testing import ScriptedModel
@@ -27,8 +31,24 @@ SERVERS = CACHE / "opencode-server"
 RECORDED = ROOT / "tests" / "contract" / "recorded"
 
 
-def record(version: ServerVersion, program: Path, root: Path) -> None:
-    """Record one version.
+@frozen
+class Recording:
+    """A server at work, with a scripted model behind it.
+
+    Attributes:
+        client: A client of it.
+        recorder: What calls it, and keeps the answers.
+        script: What its model says.
+    """
+
+    client: Opencode
+    recorder: Recorder
+    script: Script
+
+
+@contextmanager
+def recording(version: ServerVersion, program: Path, root: Path) -> Iterator[Recording]:
+    """Run a server in a project of its own.
 
     Args:
         version: The version.
@@ -58,9 +78,15 @@ def record(version: ServerVersion, program: Path, root: Path) -> None:
                 client.base_url: "http://127.0.0.1:4096",
             }
             auth = (client.server.username, client.server.password)
-            recorder = Recorder(client.base_url, auth, project, version, replacements)
-            session = all_of_it(recorder, script)
-            recorder.write(RECORDED, whole_session=session)
+            with Recorder(client.base_url, auth, project, version, replacements) as recorder:
+                yield Recording(client, recorder, script)
+
+
+def record(version: ServerVersion, program: Path, root: Path) -> None:
+    """Record one version; the arguments are those of `recording`."""
+    with recording(version, program, root) as at_work:
+        session = all_of_it(at_work.recorder, at_work.script)
+        at_work.recorder.write(RECORDED, whole_session=session)
 
 
 def main() -> int:

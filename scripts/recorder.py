@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
-from contract.operations import OPERATIONS
+from contract.operations import DOCUMENT, OPERATIONS
+from opencode_sessions.connections import SyncSilence
 from tests.live.old_servers import ServerVersion
 
 #: Headers that tell something to a client.
@@ -50,7 +50,18 @@ class Recorder:
         self._replacements = replacements
         self._http = httpx.Client(base_url=url, auth=auth, timeout=_LONGEST_CALL, trust_env=False)
         self._events: list[dict[str, Any]] = []
+        self._streams: list[SyncSilence] = []
         self._closing = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # A server that somebody listens to does not end when it is asked to.
+        self._closing = True
+        for stream in self._streams:
+            stream.interrupt()
+        self._http.close()
 
     def has(self, operation: str) -> bool:
         """Whether the server has an operation."""
@@ -80,8 +91,8 @@ class Recorder:
         Returns:
             The decoded answer; an empty dict where there is none.
         """
-        operation = _operation_of(method, path)
-        if not self.has(operation):
+        _, operation = DOCUMENT.operation_at(method, path)
+        if not self.has(operation["operationId"]):
             return {}
         # Servers before 1.0.0 want one wherever there may be one.
         if body is None and method == "POST" and self.version.serves_one_directory:
@@ -129,6 +140,7 @@ class Recorder:
         params = {"directory": str(self.directory)} if stream == "event.subscribe" else {}
         try:
             with self._http.stream("GET", path, params=params, timeout=None) as response:
+                self._streams.append(SyncSilence(response))
                 for line in response.iter_lines():
                     if line.startswith("data:"):
                         self._events.append({"stream": path, "data": json.loads(line.removeprefix("data:"))})
@@ -152,6 +164,11 @@ class Recorder:
         raise TimeoutError(f"no event of {types} in {seconds} seconds")
 
     @property
+    def events(self) -> list[dict[str, Any]]:
+        """The events so far, each with its `stream` and its `data`."""
+        return list(self._events)
+
+    @property
     def events_so_far(self) -> int:
         """How many events there were."""
         return len(self._events)
@@ -169,7 +186,6 @@ class Recorder:
             folder: Where to.
             whole_session: The session all of whose events are kept; of others, a few of each kind.
         """
-        self._closing = True
         kept = list(_some(self._events, whole_session))
         (folder / f"{self.version}.jsonl").write_text(self._lines(list(self.calls.values())), "utf-8")
         (folder / f"{self.version}.events.jsonl").write_text(self._lines(kept), "utf-8")
@@ -190,15 +206,6 @@ def _shortened(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _shortened(item) for key, item in value.items()}
     return f"{value[:_EXCERPT]}…" if isinstance(value, str) and len(value) > _LONGEST_TEXT else value
-
-
-def _operation_of(method: str, path: str) -> str:
-    for identifier, operation in OPERATIONS.items():
-        verb, _, template = operation.name.partition(" ")
-        if verb == method and re.fullmatch(re.sub(r"{\w+}", "[^/]+", template), path):
-            # A fixed path comes first in the contract, as `/session/status` before `/session/{sessionID}`.
-            return identifier
-    raise LookupError(f"no operation for {method} {path}")
 
 
 def _some(events: list[dict[str, Any]], whole_session: str) -> Iterator[dict[str, Any]]:

@@ -377,10 +377,7 @@ def others(recorder: Recorder, script: Script, session: str) -> None:
     recorder.call(None, "PATCH", f"/session/{session}", {"metadata": {"a": 1}})
     recorder.call("update_meta", "PATCH", f"/session/{session}", {"metadata": {"b": 2}, "time": {"archived": 1}})
     recorder.call("list_path", "GET", "/session", query={"scope": "project", "path": "sub"})
-    recorder.call("health", "GET", "/global/health")
-    recorder.call("agents", "GET", "/agent")
-    recorder.call("commands", "GET", "/command")
-    recorder.call("providers", "GET", "/config/providers")
+    offers(recorder)
     if recorder.version.serves_one_directory:
         return
     plain = recorder.directory.parent / "plain"
@@ -433,6 +430,31 @@ def failures(recorder: Recorder, script: Script, session: str) -> None:
     recorder.call("err_permission", "POST", "/permission/per_nope/reply", {"reply": "once"})
     recorder.call("err_question", "POST", "/question/que_nope/reject")
     recorder.call("err_shell", "POST", f"{nope}/shell", {"agent": "build", "command": "true", "model": MODEL})
+
+
+def short_turn(recorder: Recorder, script: Script) -> None:
+    """A turn with a thought, a text and a tool, and what is asked about it: a look at what a server sends."""
+    recorder.listen()
+    session = new_session(recorder, "create", title="Greet in French")
+    thought, text = Reasoning("I should see what there is."), Text("First, a look.", chunk_size=6)
+    script.say(Reply(thought, text, tool("bash", command="ls", description="List the files")))
+    chat(recorder, session, "chat_turn", "Which files are there?")
+    recorder.wait_for_event({"session.idle"})
+    messages(recorder, session, "messages_turn")
+    recorder.call("get", "GET", f"/session/{session}")
+    recorder.call("list", "GET", "/session", query={"limit": 5})
+    recorder.call("status_idle", "GET", "/session/status")
+    offers(recorder)
+    recorder.call("err_get", "GET", "/session/ses_nope")
+    recorder.call("err_create", "POST", "/session", {"title": 7})
+
+
+def offers(recorder: Recorder) -> None:
+    """What the server offers."""
+    recorder.call("health", "GET", "/global/health")
+    recorder.call("agents", "GET", "/agent")
+    recorder.call("commands", "GET", "/command")
+    recorder.call("providers", "GET", "/config/providers")
 
 
 def all_of_it(recorder: Recorder, script: Script) -> str:

@@ -1,0 +1,111 @@
+"""What differs between two contracts, as `redocly diff` sees it: the engine of the breaking report."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from contract import redocly
+from contract.alignment import Aligned
+from contract.findings import CannotRunError
+from contract.places import tokens_of
+
+__all__ = ["Change", "Direction", "changes"]
+
+#: Ends the way to the answers, or the request, of an operation.
+_SENT = ("parameters", "requestBody")
+_MAJOR = "major"
+
+
+class Direction(StrEnum):
+    """Which way data goes that a change is about."""
+
+    SENT = "sent"
+    ANSWERED = "answered"
+    #: Neither: the document, an operation itself, or a schema that no operation uses.
+    NEITHER = "neither"
+
+
+@frozen
+class Change:
+    """One difference.
+
+    Attributes:
+        way: The steps to it from the document's root, through references: of a schema, by its first use.
+        place: A JSON pointer to it in the aligned revision, or in the aligned base when it was removed.
+        kind: `added`, `removed` or `modified`.
+        name: The keyword that was modified, such as `enum`; empty when all of it was added or removed.
+        breaks: Whether the engine says that it breaks a program.
+        adds: Whether the engine says that it adds something.
+        rule: The engine's rule, such as `enum-values-added`; empty without one.
+        message: What the engine says; empty when nothing.
+        before: What was there.
+        after: What is there now.
+    """
+
+    way: tuple[str, ...]
+    place: str
+    kind: str
+    name: str
+    breaks: bool
+    adds: bool
+    rule: str
+    message: str
+    before: Any
+    after: Any
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the data goes."""
+        match self.way:
+            case ["paths", _, _, part, *_]:
+                pass
+            case ["components", part, *_]:
+                pass
+            case _:
+                return Direction.NEITHER
+        if part in _SENT:
+            return Direction.SENT
+        return Direction.ANSWERED if part in ("responses", "headers") else Direction.NEITHER
+
+
+def changes(aligned: Aligned) -> list[Change]:
+    """All differences between two aligned contracts.
+
+    Raises:
+        CannotRunError: Redocly could not be installed, or gave no report.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        base, revision = Path(folder, "base.json"), Path(folder, "revision.json")
+        base.write_text(json.dumps(aligned.base), "utf-8")
+        revision.write_text(json.dumps(aligned.revision), "utf-8")
+        finished = redocly.run("diff", base, revision, "--format", "json", "--fail-on", "none")
+    try:
+        report = json.loads(finished.stdout)
+    except ValueError as error:
+        raise CannotRunError(f"redocly diff gave no report: {finished.stderr.strip()}") from error
+    if "No diff rules are on" in finished.stderr:
+        raise CannotRunError("redocly.yaml turns on no rules of `diff`: it must extend diff-recommended.")
+    return [_change(entry) for entry in report["changes"]]
+
+
+def _change(entry: dict[str, Any]) -> Change:
+    before, after = entry.get("base", {}), entry.get("revision", {})
+    verdicts = entry["verdicts"]
+    return Change(
+        way=tuple(tokens_of(entry["path"])),
+        place=(after or before)["pointer"],
+        kind=entry["kind"],
+        name=entry.get("property") or "",
+        breaks=entry["impact"] == _MAJOR,
+        adds=entry["impact"] == "minor",
+        rule=verdicts[0]["ruleId"] if verdicts else "",
+        message=verdicts[0]["message"] if verdicts else "",
+        before=before.get("value"),
+        after=after.get("value"),
+    )

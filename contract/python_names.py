@@ -1,0 +1,53 @@
+"""What the generator makes of the contract's names."""
+
+from __future__ import annotations
+
+import keyword
+from typing import Any
+
+from openapi_python_client.strings import PythonIdentifier
+
+from contract.alignment import SENT
+
+__all__ = ["attribute", "class_name", "method", "type_of"]
+
+_TYPES = {
+    "array": "list",
+    "boolean": "bool",
+    "integer": "int",
+    "null": "None",
+    "number": "float",
+    "object": "dict",
+    "string": "str",
+}
+
+
+def attribute(name: str) -> str:
+    """What a field or parameter is called: `parentID` is `parent_id`, and `type` stays what it is."""
+    identifier = str(PythonIdentifier(name, "field_"))
+    bare = identifier.removesuffix("_")
+    return identifier if keyword.iskeyword(bare) or bare == "self" else bare
+
+
+def class_name(schema: str) -> str:
+    """What a schema of an aligned contract is called."""
+    return schema.removeprefix(SENT)
+
+
+def method(operation: dict[str, Any]) -> str:
+    """What an operation is called on a client: `client.session.create`."""
+    tag = str(PythonIdentifier((operation.get("tags") or ["default"])[0], "tag"))
+    name = str(PythonIdentifier(operation["operationId"], "field_"))
+    return f"client.{tag}.{name.removeprefix(tag.rstrip('_') + '_')}"
+
+
+def type_of(schema: Any) -> str:
+    """What the values of a schema are: `str`, `list[Permission]`, `float | None`."""
+    if not isinstance(schema, dict):
+        return "Any"
+    if "$ref" in schema:
+        return class_name(str(schema["$ref"]).rpartition("/")[2])
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    names = [f"list[{type_of(schema.get('items'))}]" if kind == "array" else _TYPES.get(kind, kind) for kind in kinds]
+    return " | ".join(names) or "Any"

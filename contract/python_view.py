@@ -1,0 +1,224 @@
+"""A change of the contract as a Python user meets it: a method, an argument, a class or an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contract import python_names
+from contract.alignment import SENT, Aligned
+from contract.changes import Change, Direction
+from contract.openapi import Document, operations, resolved, schemas
+from contract.places import METHODS, place, pointer_of, tokens_of
+
+__all__ = ["is_variant", "node", "said", "source", "variant", "where"]
+
+
+def where(change: Change, aligned: Aligned) -> str:
+    """The place of a change, as a person would name it, whichever way its data goes."""
+    document = _document(change, aligned)
+    return place(pointer_of(_owner(change)), document).removeprefix(SENT)
+
+
+def said(change: Change, aligned: Aligned) -> str:
+    """What a Python user sees of a change, in a sentence; empty when nothing."""
+    document = _document(change, aligned)
+    match _owner(change):
+        case ["paths", path]:
+            return _methods(list(_methods_of(document, path)), change)
+        case ["paths", path, method] if method in METHODS:
+            return _operation(document["paths"][path][method], change)
+        case ["paths", path, method, "parameters", number, *_]:
+            operation = document["paths"][path][method]
+            parameter = resolved(document, operation["parameters"][int(number)])
+            return _argument(
+                [python_names.method(operation)], parameter["name"], change, bool(parameter.get("required"))
+            )
+        case ["components", "schemas", schema, *rest] if is_variant(change):
+            return _variant(schema, rest, variant(change, aligned), change)
+        case ["components", "schemas", schema, *rest]:
+            return _schema(document, schema, rest, change)
+    return ""
+
+
+def is_variant(change: Change) -> bool:
+    """Whether a change adds a variant to a union, or removes one."""
+    return not change.name and change.way[-2:-1] in (("oneOf",), ("anyOf",))
+
+
+def source(change: Change) -> list[str]:
+    """The steps to the place of a change in the contract as it is written, where parameters stand elsewhere too."""
+    tokens = _owner(change)
+    if tokens[3:4] == ["parameters"]:
+        return tokens[:3]
+    return [token.removeprefix(SENT) for token in tokens]
+
+
+def _owner(change: Change) -> list[str]:
+    """The steps to what a change is about, without the keyword that was modified."""
+    tokens = list(change.way) if change.way[3:4] == ("parameters",) else tokens_of(change.place)
+    if change.name and tokens[-1:] == [change.name]:
+        tokens.pop()
+    if tokens[-2:-1] in (["oneOf"], ["anyOf"]):
+        del tokens[-2:]
+    return tokens
+
+
+def _document(change: Change, aligned: Aligned) -> Document:
+    return aligned.base if change.kind == "removed" else aligned.revision
+
+
+# ---------------------------------------------------------------- methods and arguments
+
+
+def _methods_of(document: Document, path: str) -> Iterator[str]:
+    for other, _, operation in operations(document):
+        if other == path:
+            yield f"`{python_names.method(operation)}`"
+
+
+def _methods(methods: list[str], change: Change) -> str:
+    names, verb = ", ".join(methods), "is" if len(methods) == 1 else "are"
+    match change.kind:
+        case "added":
+            return f"{names} {verb} new."
+        case "removed":
+            return f"{names} {verb} gone."
+    return f"{names} {'calls' if len(methods) == 1 else 'call'} the new path: older servers do not have it."
+
+
+def _operation(operation: dict[str, Any], change: Change) -> str:
+    name = python_names.method(operation)
+    match change.kind, change.name:
+        case "modified", "operationId" | "tags":
+            before = python_names.method({**operation, change.name: change.before})
+            return f"`{before}` is now `{name}`."
+        case "modified", "deprecated":
+            return f"`{name}` still works, and its documentation says that it will go."
+        case "added", _:
+            return f"`{name}` is new."
+        case "removed", _:
+            return f"`{name}` is gone."
+    return ""
+
+
+def _argument(methods: list[str], name: str, change: Change, required: bool) -> str:
+    who = ", ".join(f"`{method}`" for method in methods)
+    argument = f"`{python_names.attribute(name)}=`"
+    match change.kind, change.name:
+        case "added", "":
+            return f"{who} {'needs' if required else 'takes'} {argument}."
+        case "removed", "":
+            return f"{who} takes no {argument} any more."
+        case "modified", "name":
+            return f"{who} takes {argument} instead of `{python_names.attribute(str(change.before))}=`."
+        case "modified", "required":
+            return f"{who} {'needs' if change.after else 'no longer needs'} {argument}."
+        case _, "type":
+            return f"{who} takes {_types(change.after)} as {argument}, not {_types(change.before)}."
+        case _, "enum":
+            return f"{who}: {argument} {_values(change, 'can be', 'cannot be')}."
+        case "modified", "default":
+            return f"{who} without {argument} does what {change.after!r} does, no longer {change.before!r}."
+    return ""
+
+
+# ---------------------------------------------------------------- classes and attributes
+
+
+def _schema(document: Document, schema: str, rest: list[str], change: Change) -> str:
+    bodies = list(_bodies(document, schema)) if change.direction is Direction.SENT else []
+    if rest[:1] == ["properties"] and len(rest) == 2 and bodies:
+        return _argument(bodies, rest[1], change, rest[1] in schemas(document)[schema].get("required", ()))
+    named, rest = _attributes(schema, rest)
+    if rest:
+        return ""
+    if change.name == "required":
+        return " ".join(_required(named, bodies, change))
+    return _attribute(f"`{named}`", change) if "." in named else ""
+
+
+def _attributes(schema: str, steps: list[str]) -> tuple[str, list[str]]:
+    """The class and its attributes at these steps, as `Session.time.created`; and the steps that are left."""
+    named = python_names.class_name(schema)
+    while len(steps) > 1 and steps[0] == "properties":
+        _, field, *steps = steps
+        named += f".{python_names.attribute(field)}"
+    return named, steps
+
+
+def _bodies(document: Document, schema: str) -> Iterator[str]:
+    """The methods whose arguments are the fields of a schema."""
+    for _, _, operation in operations(document):
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            if content.get("schema", {}).get("$ref", "").endswith(f"/{schema}"):
+                yield python_names.method(operation)
+                break
+
+
+def _attribute(attribute: str, change: Change) -> str:
+    match change.kind, change.name:
+        case "added", "":
+            return f"{attribute} is new."
+        case "removed", "":
+            return f"{attribute} is gone; what a server still sends of it is in `additional_properties`."
+        case "modified", "key":
+            before = f"{attribute.rpartition('.')[0]}.{python_names.attribute(str(change.before))}`"
+            return f"{before} is now {attribute}."
+        case _, "type":
+            return f"{attribute} is {_types(change.after)}, no longer {_types(change.before)}."
+        case _, "enum":
+            return f"{attribute} {_values(change, 'may be', 'is never')}."
+        case _, "format":
+            return f"{attribute}{' has a moment beside it' if change.after else ' has no moment beside it any more'}."
+        case _, "const":
+            return f"{attribute} is {change.after!r}, no longer {change.before!r}."
+    return ""
+
+
+def _required(named: str, bodies: list[str], change: Change) -> Iterator[str]:
+    before, after = set(change.before or ()), set(change.after or ())
+    for field in sorted(before ^ after):
+        attribute = python_names.attribute(field)
+        if bodies:
+            needs = "needs" if field in after else "no longer needs"
+            yield f"{', '.join(f'`{method}`' for method in bodies)} {needs} `{attribute}=`."
+        else:
+            yield f"`{named}.{attribute}` {'is always there' if field in after else 'may be None'}."
+
+
+def variant(change: Change, aligned: Aligned) -> str:
+    """What a variant that was added to a union, or removed, is called."""
+    return python_names.type_of(node(change, aligned))
+
+
+def node(change: Change, aligned: Aligned) -> Any:
+    """What stands at the place of a change; when it was removed, what stood there."""
+    found: Any = _document(change, aligned)
+    for token in tokens_of(change.place):
+        found = found[int(token)] if isinstance(found, list) else found[token]
+    return found
+
+
+def _variant(schema: str, steps: list[str], variant: str, change: Change) -> str:
+    union, _ = _attributes(schema, steps)
+    unknown = f"an `Unknown{union}`" if not steps else "one of an unknown kind"
+    if change.direction is Direction.SENT:
+        return f"`{union}` {'may' if change.kind == 'added' else 'can no longer'} be a `{variant}`."
+    if change.kind == "added":
+        return f"`{union}` may be a `{variant}`, which was {unknown}."
+    return f"`{union}` is never a `{variant}`; what a server still sends of it is {unknown}."
+
+
+def _types(kinds: Any) -> str:
+    return f"`{python_names.type_of({'type': kinds or []})}`"
+
+
+def _values(change: Change, gained: str, lost: str) -> str:
+    before, after = change.before or [], change.after or []
+    if not before or not after:
+        return "is one of the listed values" if after else "is any text, no longer one of the listed values"
+    more = [value for value in after if value not in before]
+    less = [value for value in before if value not in after]
+    texts = [f"{verb} {', '.join(map(repr, values))}" for verb, values in ((gained, more), (lost, less)) if values]
+    return " and ".join(texts)
