@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from contract.anchors import Anchors, slug
 from contract.entries import Body, Content, Example, Field, Operation, Schema, Span, Tag, Variant
+from contract.places import METHODS
 
 __all__ = ["Reference", "reference"]
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _UNTAGGED = "other"
 _SCHEMAS = "#/components/schemas/"
 
@@ -75,7 +75,7 @@ class _Reader:
         described = {str(_mapping(tag).get("name")): tag for tag in _list(self._document, "tags")}
         grouped: dict[str, list[Operation]] = {name: [] for name in described}
         for path, item in _mapping(self._document, "paths").items():
-            for method in (key for key in _mapping(item) if key in _METHODS):
+            for method in (key for key in _mapping(item) if key in METHODS):
                 tag = next(map(str, _list(item[method], "tags")), _UNTAGGED)
                 grouped.setdefault(tag, []).append(self._operation(method, path, item))
         return [
