@@ -121,4 +121,4 @@ def _steps(where: str) -> list[str]:
 def _spelling(anchor: str) -> str:
     """An anchor with the names of fields as both the wire and Python spell them."""
     name, dot, fields = anchor.partition(".")
-    return name + dot + fields.replace("_", "").lower()
+    return name + dot + re.sub(r"(?<=[^\W_])_(?!_)", "", fields).lower()

@@ -128,13 +128,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["code"] = _code
+    environment.filters |= {"code": _code, "breakable": _breakable}
     return environment
 
 
 def _code(text: str) -> Markup:
     """Text whose `code` is shown as such."""
     return Markup("").join(Markup("<code>{}</code>" if code else "{}").format(piece) for piece, code in pieces(text))
+
+
+def _breakable(name: str) -> Markup:
+    """A dotted name that is rather broken between its parts than in them."""
+    return Markup(".<wbr>").join(name.split("."))
 
 
 def _hash(inline: str) -> str:

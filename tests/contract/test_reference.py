@@ -63,6 +63,7 @@ def written(type_: Any) -> str:
         ("opencode_sessions.Session.parent_id", "schema-Session.parentID"),
         ("opencode_sessions_api.models.session.Session", "schema-Session"),
         ("opencode_sessions.AsyncSessionResource.prompt_async(agent)", "operation-session.prompt_async"),
+        ("opencode_sessions.session.SessionResource.__init__", None),
         ("DELETE /nowhere", None),
         ("GET", None),
         ("Nothing.title", None),
