@@ -77,7 +77,7 @@ function restore(query) {
 
 function follow() {
   const [place, query] = location.hash.slice(1).split("?");
-  const target = document.getElementById(decodeURIComponent(place));
+  const target = document.getElementById(place);
   if (query !== undefined) restore(query);
   else if (target?.closest("[hidden]")) restore("");
   else return; // the browser is there already

@@ -96,20 +96,23 @@ def _table(section: Section, contract: Reference) -> _Table:
     return _Table(section, slug, rows)
 
 
-def _marks(rows: Sequence[_Row]) -> list[_Mark]:
-    marks: list[_Mark] = []
-    for level in Level:
-        alike = [row for row in rows if row.finding.level is level]
-        marks += [_Mark(alike[0], len(alike))] if len(alike) > _MOST_MARKS else map(_Mark, alike)
-    return marks
+def _marks(rows: Iterable[_Row]) -> list[_Mark]:
+    alike: dict[tuple[bool, Level], list[_Row]] = defaultdict(list)
+    for row in rows:
+        alike[row.finding.reason is not None, row.finding.level].append(row)
+    return [
+        mark
+        for _, group in sorted(alike.items(), key=lambda item: (item[0][0], item[0][1].rank))
+        for mark in ([_Mark(group[0], len(group))] if len(group) > _MOST_MARKS else map(_Mark, group))
+    ]
 
 
 def _worst(found: Mapping[str, Iterable[_Row]], contract: Reference) -> dict[str, Level]:
-    """The worst level of what was found in each operation, schema and shared answer."""
+    """The worst level of what was found, and is not accepted, in each operation, schema and shared answer."""
     levels: dict[str, list[Level]] = defaultdict(list)
     for place, rows in found.items():
-        levels[contract.anchors.owners[place]] += [row.finding.level for row in rows]
-    return {owner: min(each, key=lambda level: level.rank) for owner, each in levels.items()}
+        levels[contract.anchors.owners[place]] += [row.finding.level for row in rows if row.finding.reason is None]
+    return {owner: min(each, key=lambda level: level.rank) for owner, each in levels.items() if each}
 
 
 def _counted(kinds: Iterable[_Kind], found: Iterable[_Kind]) -> dict[_Kind, int]:

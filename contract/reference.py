@@ -72,11 +72,11 @@ class _Reader:
         )
 
     def _tags(self) -> list[Tag]:
-        described = {str(tag.get("name")): tag for tag in self._document.get("tags") or ()}
+        described = {str(_mapping(tag).get("name")): tag for tag in _list(self._document, "tags")}
         grouped: dict[str, list[Operation]] = {name: [] for name in described}
         for path, item in _mapping(self._document, "paths").items():
             for method in (key for key in _mapping(item) if key in _METHODS):
-                tag = next(iter(_mapping(item, method).get("tags") or ()), _UNTAGGED)
+                tag = next(map(str, _list(item[method], "tags")), _UNTAGGED)
                 grouped.setdefault(tag, []).append(self._operation(method, path, item))
         return [
             Tag(name, f"tag-{slug(name)}", _html(described.get(name, {})), operations)
@@ -86,9 +86,9 @@ class _Reader:
 
     def _operation(self, method: str, path: str, item: Mapping[str, Any]) -> Operation:
         value = _mapping(item, method)
-        name = value.get("operationId") or f"{method} {path}"
+        name = str(value.get("operationId") or f"{method} {path}")
         anchor = f"operation-{slug(name)}"
-        parameters = [self._resolved(each) for each in (*item.get("parameters", ()), *value.get("parameters", ()))]
+        parameters = [self._resolved(each) for each in (*_list(item, "parameters"), *_list(value, "parameters"))]
         answers = _mapping(value, "responses")
         return Operation(
             name=name,
@@ -109,52 +109,53 @@ class _Reader:
         place, name = str(value.get("in", "")), str(value.get("name", ""))
         return self._field(f"{anchor}.{place}", name, value, required=value.get("required", False), place=place)
 
-    def _field(self, anchor: str, name: str, value: Mapping[str, Any], *, required: bool, place: str = "") -> Field:
+    def _field(self, anchor: str, name: str, value: Any, *, required: bool, place: str = "") -> Field:
         return Field(
             name=name,
             anchor=f"{anchor}.{slug(name)}",
             type=self._type(_mapping(value).get("schema", value)),
             required=required,
             description=_html(value) or _html(self._resolved(value)),
-            notes=_notes(_mapping(value)),
+            notes=_notes(value),
             place=place,
         )
 
-    def _body(self, name: str, anchor: str, value: Mapping[str, Any]) -> Body:
-        if "$ref" in value:
-            shared = value["$ref"].rsplit("/", 1)[-1]
+    def _body(self, name: str, anchor: str, value: Any) -> Body:
+        described = _mapping(value)
+        if "$ref" in described:
+            shared = str(described["$ref"]).rsplit("/", 1)[-1]
             return Body(name, anchor, _html(self._resolved(value)), shared=Span(shared, f"answer-{slug(shared)}"))
         return Body(
             name,
             anchor,
             _html(value),
             contents=[
-                Content(media, self._type(content.get("schema", {})), _examples(content))
+                Content(media, self._type(_mapping(content).get("schema")), _examples(content))
                 for media, content in _mapping(value, "content").items()
             ],
             headers=[
-                self._field(f"{anchor}.header", header, self._resolved(described), required=False)
-                for header, described in _mapping(value, "headers").items()
+                self._field(f"{anchor}.header", header, self._resolved(each), required=False)
+                for header, each in _mapping(value, "headers").items()
             ],
-            required=value.get("required", False),
+            required=described.get("required", False),
         )
 
     def _schema(self, name: str) -> Schema:
         value = _mapping(self._schemas, name)
         anchor = f"schema-{slug(name)}"
-        tag = _mapping(value, "discriminator").get("propertyName", "")
+        tag = str(_mapping(value, "discriminator").get("propertyName", ""))
         return Schema(
             name=name,
             anchor=anchor,
             type=self._type(value),
             description=_html(value),
             fields=[
-                self._field(anchor, key, described, required=key in value.get("required", ()))
+                self._field(anchor, key, described, required=key in _list(value, "required"))
                 for key, described in _mapping(value, "properties").items()
             ],
             variants=[
                 Variant(self._tag_value(member, tag), self._type(member))
-                for member in (*value.get("oneOf", ()), *value.get("anyOf", ()))
+                for member in (*_list(value, "oneOf"), *_list(value, "anyOf"))
             ],
             tag=tag,
             examples=_examples(value),
@@ -174,10 +175,10 @@ class _Reader:
         if "const" in schema:
             return [Span(_json(schema["const"]))]
         if "enum" in schema:
-            return [Span(" | ".join(map(_json, schema["enum"])))]
+            return [Span(" | ".join(map(_json, _list(schema, "enum"))))]
         for key, joint in (("oneOf", " | "), ("anyOf", " | "), ("allOf", " & ")):
             if key in schema:
-                return _joined(joint, [self._type(member) for member in schema[key]])
+                return _joined(joint, [self._type(member) for member in _list(schema, key)])
         named = schema.get("type", "anything")
         if isinstance(named, list):
             return _joined(" | ", [self._type({**schema, "type": each}) for each in named])
@@ -190,7 +191,7 @@ class _Reader:
     def _resolved(self, value: Any) -> Mapping[str, Any]:
         """What a reference leads to, one step; nothing when it leads nowhere."""
         target = _mapping(value).get("$ref")
-        return _mapping(self._document, *target.split("/")[1:]) if target else _mapping(value)
+        return _mapping(self._document, *str(target).split("/")[1:]) if target else _mapping(value)
 
     def _note_users(self, answers: Sequence[Body], operations: Sequence[Operation]) -> None:
         """Notes which operation, answer or schema uses which schema at first hand."""
@@ -215,23 +216,32 @@ def _mapping(value: Any, *keys: str) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+def _list(value: Any, key: str) -> Sequence[Any]:
+    """The list at this key; an empty one when there is none."""
+    found = value.get(key) if isinstance(value, Mapping) else None
+    return found if isinstance(found, list) else ()
+
+
 def _html(described: Any) -> Markup:
     return Markup(_MARKDOWN.render(str(_mapping(described).get("description", ""))))
 
 
-def _notes(described: Mapping[str, Any]) -> list[str]:
+def _notes(described: Any) -> list[str]:
     """What the contract's own keys say, such as `since 1.2.15` for `x-since`."""
-    extensions = {key.removeprefix("x-").replace("-", " "): described[key] for key in described if key.startswith("x-")}
-    return [name if value is True else f"{name} {value}" for name, value in extensions.items()]
+    extensions = {key: value for key, value in _mapping(described).items() if str(key).startswith("x-")}
+    names = {key: key.removeprefix("x-").replace("-", " ") for key in extensions}
+    return [names[key] if value is True else f"{names[key]} {value}" for key, value in extensions.items()]
 
 
-def _examples(described: Mapping[str, Any]) -> list[Example]:
-    given = described.get("examples", {})
-    named = given if isinstance(given, Mapping) else {}
-    unnamed = [*([described["example"]] if "example" in described else ()), *(given if isinstance(given, list) else ())]
+def _examples(described: Any) -> list[Example]:
+    alone = _mapping(described)
+    unnamed = [*([alone["example"]] if "example" in alone else ()), *_list(described, "examples")]
     return [
         *(Example("", _json(value, indent=2)) for value in unnamed),
-        *(Example(entry.get("summary", name), _json(entry.get("value"), indent=2)) for name, entry in named.items()),
+        *(
+            Example(str(_mapping(entry).get("summary", name)), _json(_mapping(entry).get("value"), indent=2))
+            for name, entry in _mapping(described, "examples").items()
+        ),
     ]
 
 

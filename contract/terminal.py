@@ -39,8 +39,8 @@ def show(review: Review, file: TextIO, *, page: str | os.PathLike[str] | None = 
     console = Console(file=file, width=None if file.isatty() else _UNBROKEN, highlight=False)
     _write(console, Text(f"Contract review of {review.step}, compared with {review.base}"))
     for section in review.sections:
-        seconds = Text(f" ({section.seconds:.1f} s)", "dim")
-        _write(console, _marked(section.outcome, section.title).append_text(Text(f": {section.summary}")) + seconds)
+        seconds = (f" ({section.seconds:.1f} s)", "dim")
+        _write(console, Text.assemble(_marked(section.outcome, section.title), f": {section.summary}", seconds))
         if section.failure is not None:
             _write(console, Text(section.failure), indent=2)
         _write_findings(console, section)

@@ -142,6 +142,9 @@ def test_types_in_words(value: Any, expected: str) -> None:
         {"info": None, "paths": None, "components": None, "tags": None},
         {"paths": {"/a": None, "/b": {"get": None}, "/c": {"get": {"responses": {"200": {}}}}}},
         {"components": {"schemas": {"A": True, "B": None, "C": {"properties": {"x": None}}}}},
+        {"components": {"schemas": {"A": {"required": True, "properties": {"x": {"oneOf": None}}, "examples": "x"}}}},
+        {"components": {"responses": {"A": None, "B": {"content": {"text/plain": None}, "headers": {"C": None}}}}},
+        {"tags": [None], "paths": {"/a": {"get": {"tags": "x", "parameters": {}, "responses": {200: None}}}}},
         {"paths": {"/a": {"post": {"requestBody": {"$ref": "#/nowhere"}, "parameters": [{"$ref": "#/nowhere"}]}}}},
     ],
 )
