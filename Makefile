@@ -12,7 +12,8 @@ PROGRAM := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup server demo test test-fast test-oldest matrix bench-latency picture record generate \
-	check-generated drift derive check-derived lint lint-contract format types check build clean
+	check-generated check-breaking review drift corpus derive check-derived lint lint-contract format types check \
+	build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +66,15 @@ generate: $(READY) ## Generate the package of openapi.yaml anew
 check-generated: $(READY) ## Check that generated/ is what openapi.yaml gives
 	@$(RUN) -m contract.generate --check
 
+check-breaking: $(READY) ## Check that nothing breaks unintended since the last release
+	@$(RUN) -m contract.breaking
+
+review: $(READY) ## Review a change of the contract since BASE=ref (default: where the branch left main), into review/
+	@$(RUN) -m contract.review $(if $(BASE),--base $(BASE)) $(if $(SERVER),--server $(SERVER)) $(ARGS)
+
+corpus: $(READY) ## Tell how right the breaking report is (ARGS=--write: in docs/contract-review.md too)
+	@$(RUN) -m contract.corpus $(ARGS)
+
 drift: $(READY) ## Compare the contract with a real server (SERVER=url for another than a launched one)
 	@$(RUN) -m contract.drift $(if $(SERVER),--server $(SERVER)) $(ARGS)
 
@@ -86,10 +96,10 @@ format: $(READY) ## Mend style
 types: $(READY) ## Check types with mypy --strict and pyright
 	@$(RUN) -m mypy && $(RUN) -m pyright
 
-check: lint lint-contract types check-generated check-derived ## All checks that are not tests
+check: lint lint-contract types check-generated check-derived check-breaking ## All checks that are not tests
 
 build: $(READY) ## Build the wheel and the source distribution into dist/
 	@$(RUN) -m build --installer uv
 
 clean: ## Remove everything that the targets made
-	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache build dist review

@@ -32,10 +32,17 @@ class Document:
     lines: Mapping[int, int] = field(factory=dict, repr=False)
 
     def resolved(self, node: Node) -> tuple[Node, str]:
-        """What a node refers to in the end, and the name of that component; itself and "" if it is no reference."""
-        name = ""
+        """What a node refers to in the end, and the name of that component; itself and "" if it is no reference.
+
+        Raises:
+            LookupError: It refers to nothing, or to itself.
+        """
+        name, passed = "", set()
         while "$ref" in node:
             pointer: str = node["$ref"]
+            if pointer in passed:
+                raise LookupError(f"{pointer} refers to itself")
+            passed.add(pointer)
             found: Any = self.content
             for key in pointer.removeprefix("#/").split("/"):
                 found = found[key.replace("~1", "/").replace("~0", "~")]
@@ -62,7 +69,12 @@ class Document:
 
 
 def read(path: Path = CONTRACT) -> Document:
-    """Read the contract, or another document in YAML."""
+    """Read the contract, or another document in YAML.
+
+    Raises:
+        OSError: There is no such file.
+        yaml.YAMLError: It is not YAML.
+    """
     lines: dict[int, int] = {}
 
     class Loader(yaml.CSafeLoader):

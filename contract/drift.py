@@ -33,7 +33,8 @@ def check(server: str | None = None) -> tuple[str, list[Finding]]:
     """Compare the contract with a server's own document, and with what a launched server sends.
 
     Args:
-        server: Where a server listens. Default: one is started for this, and taken through a short turn.
+        server: Where a server listens, with credentials if they are not in the environment. Default: one is started
+            for this, and taken through a short turn.
 
     Returns:
         What it was compared with, in a sentence, and the findings.
@@ -44,8 +45,9 @@ def check(server: str | None = None) -> tuple[str, list[Finding]]:
     contract, known = read(), read_known()
     if server is not None:
         # It may be of another version, whose differences are others.
-        found = _of_document(contract, live.document_of(server))
-        return f"Compared with the document of {server}.", settle(found, known, Rule, all_expected=False)
+        address, document = live.document_of(server)
+        findings = settle(_of_document(contract, document), known, Rule, all_expected=False)
+        return f"Compared with the document of {address}.", findings
     seen = live.observe()
     findings = settle(_of_document(contract, seen.document), known, Rule)
     findings += settle(traffic.Checker(contract).deviations(seen.traffic), known, traffic.Rule, all_expected=False)
@@ -55,7 +57,7 @@ def check(server: str | None = None) -> tuple[str, list[Finding]]:
 def _of_document(contract: Document, server: Document) -> list[Deviation]:
     try:
         return list(deviations(contract, server))
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise CannotRunError(f"The server's document is not OpenAPI as it should be: {error!r}") from error
 
 

@@ -39,14 +39,14 @@ class Observation:
     traffic: Traffic
 
 
-def document_of(server: str) -> Document:
-    """The document of the server at this address.
+def document_of(server: str) -> tuple[str, Document]:
+    """The address of a server, without credentials, and its document.
 
     Raises:
         CannotRunError: There is none, or it cannot be had.
     """
     with _told(), Opencode(server) as client:
-        return client.send(_DOCUMENT)
+        return client.base_url, client.send(_DOCUMENT)
 
 
 def observe() -> Observation:
@@ -78,4 +78,4 @@ def _told() -> Iterator[None]:
     try:
         yield
     except (OpencodeError, httpx.HTTPError, SubprocessError, OSError, ValueError) as error:
-        raise CannotRunError(str(error)) from error
+        raise CannotRunError(str(error) or repr(error)) from error

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from contract.findings import CannotRunError
-from contract.places import METHODS
+from contract.places import METHODS, tokens_of
 
 __all__ = ["Document", "load", "operations", "parse", "reach", "references", "resolved", "schemas", "with_references"]
 
@@ -66,7 +66,7 @@ def resolved(document: Document, node: Any) -> Any:
     while isinstance(node, dict) and isinstance(reference := node.get("$ref"), str) and reference not in seen:
         seen.add(reference)
         target: Any = document
-        for token in reference.removeprefix("#/").split("/"):
+        for token in tokens_of(reference):
             target = target.get(token) if isinstance(target, dict) else None
         node = target
     return node

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from attrs import evolve, frozen
@@ -23,23 +24,23 @@ class Allowed(Known):
     """An intended break.
 
     Attributes:
-        version: The version of the contract that it comes with.
+        version: The version, of the contract or of the package, that it comes with.
     """
 
     version: str
 
 
-def read_allowed(path: Path = ALLOWED) -> list[Allowed]:
-    """Read the intended breaks.
+def read_allowed(part: Literal["contract", "python"], path: Path = ALLOWED) -> list[Allowed]:
+    """Read the intended breaks of the contract, or of what Python users import.
 
     Raises:
         CannotRunError: The file has something else in it.
     """
     try:
-        return [Allowed(**entry) for entry in yaml.safe_load(path.read_text("utf-8")) or ()]
-    except (OSError, TypeError, AttributeError, yaml.YAMLError) as error:
-        what = "entries of version, rule, where and reason"
-        raise CannotRunError(f"{path.name} has to be a list of {what}: {error}") from error
+        return [Allowed(**entry) for entry in yaml.safe_load(path.read_text("utf-8"))[part]]
+    except (OSError, TypeError, AttributeError, LookupError, yaml.YAMLError) as error:
+        what = "lists of entries of version, rule, where and reason, named contract and python"
+        raise CannotRunError(f"{path.name} has to hold {what}: {error}") from error
 
 
 def allow(
@@ -50,7 +51,7 @@ def allow(
     Args:
         findings: What was found.
         allowed: What is intended.
-        base_version: The contract's version before the change. What came with that, or earlier, is no longer a change.
+        base_version: The version before the change. What came with that, or earlier, is no longer a change.
         since_release: Whether the change is all since the last release: then entries from before it have to go.
     """
     past = [entry for entry in allowed if _numbers(entry.version) <= _numbers(base_version)]

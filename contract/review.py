@@ -21,13 +21,12 @@ from typing import TypeAlias
 
 import attrs
 
-from contract import base, breaking, drift, generate, lint, traffic
+from contract import base, breaking, drift, generate, lint, surface, traffic
 from contract.findings import CannotRunError, Finding, Review, Section, section
 from contract.generate import CONTRACT, ROOT
 from contract.markdown import markdown
 from contract.openapi import load
 from contract.page import page
-from contract.surface import surface_report
 from contract.terminal import show
 
 __all__ = ["main", "review", "write"]
@@ -59,7 +58,7 @@ def review(
         checks: dict[str, Check] = {
             "Lint": lint.check,
             breaking.TITLE: partial(breaking.check, tree),
-            "Python surface": partial(_surface, tree),
+            "Python surface": partial(surface.check, tree),
             "Generated code": generate.check,
             "Drift from the server": partial(drift.check, server),
             "Recorded traffic": traffic.check,
@@ -73,12 +72,6 @@ def review(
         # What takes longest begins first; the report keeps its own order.
         running = {title: pool.submit(run, title) for title in reversed(checks)}
         return Review(base.described(reference), breaking.versions(tree), [running[title].result() for title in checks])
-
-
-def _surface(tree: Path) -> tuple[str, list[Finding]]:
-    findings = surface_report(tree, ROOT)
-    failing = sum(finding.fails for finding in findings)
-    return f"{failing or 'Nothing'} breaking, {len(findings) - failing or 'nothing'} else.", findings
 
 
 def write(result: Review, folder: Path) -> Path:

@@ -6,15 +6,19 @@ classes, which are arguments too: these are compared one by one.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import griffe
 from attrs import frozen
 
+from contract import release
 from contract.findings import CannotRunError, Finding, Level, Who
+from contract.generate import ROOT
 
-__all__ = ["surface_report"]
+__all__ = ["check", "surface_report"]
 
 _FACE, _GENERATED = "opencode_sessions", "opencode_sessions_api"
 #: Modules of the first package that are public beside its own names.
@@ -28,6 +32,25 @@ class _Field:
 
     annotation: str
     is_required: bool
+
+
+def check(base: Path) -> tuple[str, list[Finding]]:
+    """Compare the packages with those in an older tree; returns the outcome in a sentence, and what differs.
+
+    Raises:
+        CannotRunError: The tree does not hold both packages.
+    """
+    found = surface_report(base, ROOT)
+    findings = release.allow(found, release.read_allowed("python"), _version(base), since_release=False)
+    counts = Counter(finding.level for finding in found)
+    return f"{counts[Level.BREAKING] or 'Nothing'} breaking, {counts[Level.ADDITION] or 'nothing'} new.", findings
+
+
+def _version(tree: Path) -> str:
+    version = re.search(r'__version__ = "(.+)"', (tree / "overlays" / _FACE / "_version.py").read_text("utf-8"))
+    if version is None:
+        raise CannotRunError(f"{tree} has no version.")
+    return version[1]
 
 
 def surface_report(base: Path, now: Path) -> list[Finding]:
@@ -59,6 +82,9 @@ def _packages(tree: Path) -> tuple[griffe.Module, griffe.Module]:
         if isinstance(member, griffe.Alias) and member.target_path.startswith(_FACE) and not name.startswith("_")
     ]
     face.exports = [*offered, *_PUBLIC_MODULES]
+    for name, member in face.members.items():
+        if isinstance(member, griffe.Module):
+            member.public = name in _PUBLIC_MODULES
     return face, generated
 
 
@@ -103,10 +129,12 @@ def _field(name: str, then: _Field, now: _Field) -> Iterator[Finding]:
         yield _finding(Level.BREAKING, "field-became-required", name, "The field is now required.")
     if then.annotation == now.annotation:
         return
-    wider = set(now.annotation.split(" | ")) > set(then.annotation.split(" | "))
+    before, after = set(then.annotation.split(" | ")), set(now.annotation.split(" | "))
     what = f"`{then.annotation}` is now `{now.annotation}`."
-    level = Level.ADDITION if set(now.annotation.split(" | ")) < set(then.annotation.split(" | ")) else Level.BREAKING
-    yield _finding(level, "field-widened" if wider else "field-type-changed", name, what)
+    if after < before:
+        yield _finding(Level.ADDITION, "field-narrowed", name, what)
+    else:
+        yield _finding(Level.BREAKING, "field-widened" if after > before else "field-type-changed", name, what)
 
 
 def _new_names(old: griffe.Module, new: griffe.Module) -> Iterator[Finding]:

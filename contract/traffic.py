@@ -121,8 +121,8 @@ class Checker:
     def deviations(self, traffic: Traffic) -> Iterator[Deviation]:
         """Where traffic is not what the contract says.
 
-        A request is held to it when it was accepted: others are there to be refused. So is every answer that is JSON,
-        errors included, and every event of a type that the contract has.
+        A request is held to it when it was accepted: others are there to be refused. So are all answers, errors
+        included, and the events of types that the contract has.
         """
         for call in traffic.calls:
             place, method = f"{traffic.version} {call['name']}", call["request"]["method"]
@@ -144,9 +144,11 @@ class Checker:
         place, subject = f"{place} answer {status}", f"{subject} answer {status}"
         if not answer:
             yield Deviation(Rule.STATUS, place, "The contract has no such answer.", subject, Who.READER)
-        # No JSON: a success that is none, as the contract says of all of them, or nothing where nothing is meant.
         elif not is_text(call):
             yield from self._json(answer, _JSON, call["body"], place, subject, Who.READER)
+        # That a success may be none, without JSON, the contract says of every operation.
+        elif "content" in answer and not status.startswith("2"):
+            yield Deviation(Rule.SHAPE, place, "The contract says JSON, this is text.", subject, Who.READER)
 
     def _query(self, operation: Node, query: Mapping[str, Any], place: str, subject: str) -> Iterator[Deviation]:
         parameters = [self._contract.resolved(node)[0] for node in operation["parameters"]]
@@ -220,7 +222,7 @@ def _by_tag(validator: Any, union: Any, value: Any, schema: Node) -> Iterator[Va
 
 
 def _properties(validator: Any, properties: Any, value: Any, schema: Node) -> Iterator[ValidationError]:
-    """Hold the fields to their schemas, and find those that have none."""
+    """Hold the fields to their schemas, and find those that have none: no object is put together with `allOf`."""
     yield from Draft202012Validator.VALIDATORS["properties"](validator, properties, value, schema)
     if isinstance(value, dict) and "additionalProperties" not in schema:
         for name in sorted(value.keys() - properties.keys()):

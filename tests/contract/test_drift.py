@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from pytest_httpserver import HTTPServer
 
@@ -321,9 +320,12 @@ def test_a_file_of_something_else_is_no_clean_result(content: str, tmp_path: Pat
         read_known(file)
 
 
+LOOP = {"paths": {"/session": {"get": answering(ref("A"))}}, "components": {"schemas": {"A": ref("B"), "B": ref("A")}}}
+
+
 def served(httpserver: HTTPServer, body: str, content_type: str = "application/json", status: int = 200) -> str:
     httpserver.expect_request("/doc").respond_with_data(body, status, content_type=content_type)
-    return httpserver.url_for("")
+    return httpserver.url_for("").rstrip("/")
 
 
 def test_the_command_line_says_what_differs(httpserver: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -355,6 +357,7 @@ def test_the_command_line_finds_nothing(httpserver: HTTPServer, capsys: pytest.C
         ('{"info": {}}', "application/json", 200, "paths"),
         ('{"paths": {"/session": []}}', "application/json", 200, "not OpenAPI"),
         (json.dumps({"paths": {"/session": {"get": answering(ref("Gone"))}}}), "application/json", 200, "not OpenAPI"),
+        (json.dumps(LOOP), "application/json", 200, "refers to itself"),
         ("", "application/json", 401, "OPENCODE_SERVER_PASSWORD"),
         ("{}", "application/json", 500, "500"),
     ],
@@ -397,5 +400,11 @@ def test_it_asks_as_the_user_that_the_environment_names(
     monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "secret")
     assert drift.main(["--server", served(httpserver, "{}")]) == 2
     ((request, _),) = httpserver.log
-    assert request.headers["Authorization"] == httpx.BasicAuth("me", "secret")._auth_header
-    assert "secret" not in capsys.readouterr().out
+    assert (request.authorization.username, request.authorization.password) == ("me", "secret")
+    monkeypatch.delenv("OPENCODE_SERVER_PASSWORD")
+    httpserver.clear()
+    assert drift.main(["--server", served(httpserver, '{"paths": {}}').replace("://", "://you:hidden@")]) == 1
+    printed = capsys.readouterr().out
+    assert "Compared with the document of http://localhost:" in printed
+    assert "secret" not in printed
+    assert "hidden" not in printed

@@ -148,8 +148,12 @@ def test_json_where_there_is_none() -> None:
 
 
 def test_a_success_without_json_is_none() -> None:
-    """The contract says so of every operation."""
+    """The contract says so of every operation; of errors it does not."""
     assert found(call("chat_turn") | {"body": {"__text__": ""}}) == []
+    assert found(call("get") | {"status": 401, "body": {"__text__": "Unauthorized"}}) == []
+    assert found(call("err_get") | {"body": {"__text__": "Not found"}}) == [
+        (Rule.SHAPE, "1.2.3 err_get answer 404", "The contract says JSON, this is text.")
+    ]
 
 
 def test_a_request() -> None:
