@@ -277,7 +277,7 @@ def test_known_differences() -> None:
     assert [(f.rule, f.where, f.what, f.reason) for f in findings] == [
         ("drift-missing", "GET /event answer 200 (lsp.a)", "It differs.", None),
         ("drift-promised", "GET /x", "It differs.", None),
-        ("drift-missing", places[0], "It differs. And 1 more such differences.", "Another matter."),
+        ("drift-missing", places[0], "It differs. And 1 more like it.", "Another matter."),
         ("drift-missing", "GET /x answer 200 a[].b", "It differs.", "Long known."),
         *(
             (
