@@ -34,7 +34,7 @@ def compare(ours: Schema, theirs: Schema, place: str, who: Who) -> Iterator[Devi
 
     What is sent must be what the other side takes: an answer may be more exact than the contract says, and a request of
     the contract more exact than the server asks for. What the contract does not require in an answer the server may, as
-    older servers need not send it. What the contract describes as there "up to" some version may be missing.
+    older servers need not send it. What the contract describes as there "up to" some version has to be missing.
 
     Args:
         ours: The contract's schema.
@@ -120,6 +120,9 @@ class _Comparison:
             if name == tag:
                 continue
             if field is not None:
+                if field.has_ended:
+                    what = "The contract says that newer servers lack this field, the server has it."
+                    yield self._found(Rule.DIFFERS, at, what, field)
                 yield from self._required(field, name in here.required, name in there.required, at)
                 yield from self.schemas(field, schema, at)
             elif here.others is not None:

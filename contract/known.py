@@ -104,7 +104,7 @@ def settle(
             unknown.setdefault(alike, []).append(deviation)
     findings = [_finding(places, "Also in {} more.") for places in unknown.values()]
     findings += [
-        _finding(list(accepted[number].values()), "And {} more such differences.", known[number].reason)
+        _finding(list(accepted[number].values()), "And {} more like it.", known[number].reason)
         for number in sorted(accepted)
     ]
     if all_expected:

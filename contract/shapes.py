@@ -26,7 +26,7 @@ _KINDS: Mapping[type, str] = {
 #: How descriptions say that newer servers lack something.
 _ENDED = re.compile(
     r"""\bUp\ to\ \d              # Up to 1.0.98.
-    | \d\ to\ \d                  # 1.1.11 to 1.3; newer servers send it in `model`.
+    | \d\.\d+\ to\ \d             # 1.1.11 to 1.3; newer servers send it in `model`.
     | \d\ and\ its\ kin           # Only 1.0.185 and its kin.
     | \bservers\ before\ \d       # For servers before 1.0.0, which require it.
     | (?:^|\.\ )\d+(?:\.\d+)+\.$  # What applies to long prompts. 1.0.98.

@@ -50,6 +50,12 @@ ANSWERS: dict[str, tuple[Any, Any, list[tuple[str, str]]]] = {
     "there up to a version": (obj(a=text("A thing. Up to 1.0.98.")), obj(), []),
     "there in a range of versions": (obj(a=text("1.1.11 to 1.3; newer ones have b.")), obj(), []),
     "there in one version": (obj(a=text("Only 1.0.185 and its kin.")), obj(), []),
+    "there up to a version, and still there": (
+        obj(a=text("A thing. Up to 1.0.98.")),
+        obj(a=TEXT),
+        [("drift-differs", "a")],
+    ),
+    "a range that is none of versions": (obj(a=text("0 to 1.")), obj(), [("drift-promised", "a")]),
     "there since a version": (obj(a=text("A thing. Since 1.0.98.")), obj(), [("drift-promised", "a")]),
     "another type": (obj(a=TEXT), obj(a=WHOLE), [("drift-differs", "a")]),
     "another type of a subtree": (
@@ -271,7 +277,7 @@ def test_known_differences() -> None:
     assert [(f.rule, f.where, f.what, f.reason) for f in findings] == [
         ("drift-missing", "GET /event answer 200 (lsp.a)", "It differs.", None),
         ("drift-promised", "GET /x", "It differs.", None),
-        ("drift-missing", places[0], "It differs. And 1 more such differences.", "Another matter."),
+        ("drift-missing", places[0], "It differs. And 1 more like it.", "Another matter."),
         ("drift-missing", "GET /x answer 200 a[].b", "It differs.", "Long known."),
         *(
             (
@@ -341,11 +347,22 @@ def test_the_command_line_says_what_differs(httpserver: HTTPServer, capsys: pyte
     assert not any(finding["rule"] == "known-difference-stale" for finding in result["findings"])
 
 
-def test_the_command_line_finds_nothing(httpserver: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """The contract is what it says itself."""
-    url = served(httpserver, json.dumps(read().content))
-    assert drift.main(["--server", url]) == 0
+def test_the_command_line_finds_nothing(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    same = document({"/session": {"get": answering(TEXT)}})
+    monkeypatch.setattr(drift, "read", lambda: same)
+    assert drift.main(["--server", served(httpserver, json.dumps(same.content))]) == 0
     assert "No unknown differences" in capsys.readouterr().out
+
+
+def test_the_contract_differs_from_itself_in_what_newer_servers_lack() -> None:
+    contract = read()
+    findings = settle(drift.deviations(contract, contract), [], Rule)
+    assert len(findings) > 20
+    assert {finding.what.partition(" Also")[0] for finding in findings} == {
+        "The contract says that newer servers lack this field, the server has it."
+    }
 
 
 @pytest.mark.parametrize(
