@@ -7,6 +7,9 @@ RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 CACHE  := .cache/opencode-server
 
+# How many tests run at once; those of one file run one after the other.
+WORKERS ?= 2
+
 # Prints where the real server's program is, after installing it if need be.
 PROGRAM := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
@@ -40,10 +43,10 @@ demo: $(READY) ## Chat with a real opencode server, with a scripted model behind
 	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) examples/demo.py $(ARGS)
 
 test: $(READY) ## Run every test, those against the real server included
-	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) -m pytest $(ARGS)
+	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 test-fast: $(READY) ## Run the tests that do not need the real server
-	@$(RUN) -m pytest tests/unit tests/contract $(ARGS)
+	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile tests/unit tests/contract $(ARGS)
 
 matrix: $(READY) ## Run the operations on old servers (VERSIONS="1.0.0 1.18.33", default: all), write docs/compatibility.md
 	@$(RUN) -m scripts.matrix $(ARGS) $(VERSIONS)

@@ -51,9 +51,9 @@ def check(tree: Path, *, since_release: bool = False) -> tuple[str, list[Finding
     version = release.version_finding(before, now, found)
     findings = release.allow(found, release.read_allowed("contract"), before, since_release=since_release)
     counts = Counter(finding.level for finding in found)
-    told = ", ".join(f"{counts[level]} {level}" for level in Level if counts[level])
-    summary = f"{told or 'Nothing changed'}; version {before if now == before else f'{before} to {now}'}."
-    return summary.capitalize(), [*findings, *([version] if version else [])]
+    told = ", ".join(f"{level} {counts[level]}" for level in Level if counts[level])
+    summary = f"{told.capitalize() or 'Nothing changed'}; version {before if now == before else f'{before} to {now}'}."
+    return summary, [*findings, *([version] if version else [])]
 
 
 def main(arguments: list[str] | None = None) -> int:

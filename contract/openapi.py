@@ -49,9 +49,9 @@ def parse(text: str, name: str) -> Document:
 def operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Path, method and operation, one after the other."""
     for path, item in document["paths"].items():
-        for method in METHODS:
-            if method in item:
-                yield path, method, item[method]
+        for method, operation in item.items():
+            if method in METHODS:
+                yield path, method, operation
 
 
 def schemas(document: Document) -> dict[str, Any]:

@@ -66,6 +66,7 @@ def page(review: Review, document: Mapping[str, Any]) -> str:
         for row in table.rows:
             if row.place is not None:
                 found[row.place].append(row)
+    news = [finding for finding in review.findings if finding.reason is None]
     style, script = (Markup((_HERE / name).read_text("utf-8")) for name in ("page.css", "page.js"))
     return (
         _environment()
@@ -76,9 +77,9 @@ def page(review: Review, document: Mapping[str, Any]) -> str:
             tables=tables,
             marks={place: _marks(rows) for place, rows in found.items()},
             worst=_worst(found, contract),
-            levels=_counted(Level, (finding.level for finding in review.findings)),
-            people=_counted(Who, (who for finding in review.findings for who in finding.who)),
-            accepted=sum(finding.reason is not None for finding in review.findings),
+            levels=_counted(Level, (finding.level for finding in news)),
+            people=_counted(Who, (who for finding in news for who in finding.who)),
+            accepted=len(review.findings) - len(news),
             style=style,
             script=script,
             policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "

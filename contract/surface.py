@@ -90,19 +90,20 @@ def _packages(tree: Path) -> tuple[griffe.Module, griffe.Module]:
 
 def _breakages(old: griffe.Module, new: griffe.Module) -> Iterator[Finding]:
     for breakage in griffe.find_breaking_changes(old, new):
-        name = _name(breakage.obj)
         if breakage.kind is griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE:
             # Constants are free to change; tables of names change with every schema.
             continue
-        changed = [_shown(value) for value in (breakage.old_value, breakage.new_value)]
-        detail = "" if None in (breakage.old_value, breakage.new_value) else f": {changed[0]} is now {changed[1]}"
-        yield Finding(
-            Level.BREAKING,
-            breakage.kind.name.lower().replace("_", "-"),
-            name,
-            f"{breakage.kind.value}{detail}.",
-            (Who.IMPORTER,),
-        )
+        rule = breakage.kind.name.lower().replace("_", "-")
+        yield _finding(Level.BREAKING, rule, _name(breakage.obj), f"{breakage.kind.value}{_detail(breakage)}.")
+
+
+def _detail(breakage: griffe.Breakage) -> str:
+    """What changed, as `: old is now new`, or only what it is about."""
+    old, new = breakage.old_value, breakage.new_value
+    about = next((f" `{value.name}`" for value in (old, new) if isinstance(value, griffe.Parameter)), "")
+    if about and not breakage.kind.name.startswith("PARAMETER_CHANGED"):
+        return f":{about}"
+    return "" if old is None or new is None else f":{about} `{old}` is now `{new}`"
 
 
 def _fields(old: griffe.Module, new: griffe.Module) -> Iterator[Finding]:
@@ -196,7 +197,3 @@ def _finding(level: Level, rule: str, where: str, what: str) -> Finding:
 def _name(thing: griffe.Object | griffe.Alias) -> str:
     """What users call it: modules that begin with an underscore are not theirs."""
     return ".".join(part for part in thing.path.split(".") if part not in ("_sync", "_async"))
-
-
-def _shown(value: object) -> str:
-    return f"`{value}`"

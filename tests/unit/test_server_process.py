@@ -505,8 +505,11 @@ def test_a_forked_child_does_not_keep_it_alive(project: Project) -> None:
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_with_multiprocessing(project: Project, method: str) -> None:
     rest = f"""
-import multiprocessing
+import multiprocessing, tempfile
 
+# The name of a socket has to be short.
+tempfile.tempdir = None
+os.environ.pop("TMPDIR")
 worker = multiprocessing.get_context({method!r}).Process(target=time.sleep, args=(600,))
 worker.start()
 print(worker.pid, flush=True)
