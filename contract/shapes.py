@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,16 +22,6 @@ _KINDS: Mapping[type, str] = {
     list: "array",
     type(None): "null",
 }
-#: How descriptions say that newer servers lack something.
-_ENDED = re.compile(
-    r"""\bUp\ to\ \d              # Up to 1.0.98.
-    | \d\.\d+\ to\ \d             # 1.1.11 to 1.3; newer servers send it in `model`.
-    | \d\ and\ its\ kin           # Only 1.0.185 and its kin.
-    | \bservers\ before\ \d       # For servers before 1.0.0, which require it.
-    | (?:^|\.\ )\d+(?:\.\d+)+\.$  # What applies to long prompts. 1.0.98.
-    """,
-    re.VERBOSE,
-)
 
 
 @frozen(eq=False)
@@ -124,8 +113,8 @@ class Schema:
 
     @property
     def has_ended(self) -> bool:
-        """Whether its description says that newer servers lack it."""
-        return any(_ENDED.search(schema.node.get("description", "")) for schema in (self, self.resolved()))
+        """Whether newer servers lack it: `x-until` says up to which version it was there."""
+        return any("x-until" in schema.node for schema in (self, self.resolved()))
 
     def resolved(self) -> Schema:
         """What it refers to in the end."""
