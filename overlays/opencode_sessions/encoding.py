@@ -1,19 +1,27 @@
-"""The query and the body of a request, as they go on the wire."""
+"""The address and the body of a request, as they go on the wire."""
 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
+
+import httpx
 
 from opencode_sessions_api.client import Request
 
 
-def query(request: Request[Any], directory: str | None) -> dict[str, Any]:
-    """The query parameters that were given; an operation that takes a directory gets the client's by default."""
+def address(request: Request[Any], base_url: str, directory: str | None) -> httpx.URL:
+    """Where a request goes, with its query; an operation that takes a directory gets the client's by default."""
     given = {name: value for name, value in request.params.items() if value is not None}
     if directory is not None and "directory" in request.params:
         given.setdefault("directory", directory)
-    return given
+    query = f"?{httpx.QueryParams(given)}" if given else ""
+    return _parsed(base_url + request.path + query)
+
+
+# Parsing takes a tenth of a call, and the same few addresses come again and again.
+_parsed = lru_cache(maxsize=128)(httpx.URL)
 
 
 def encode_body(body: Any) -> bytes | None:

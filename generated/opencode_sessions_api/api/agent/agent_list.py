@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.agent import Agent
+from opencode_sessions_api.models.agent import Agent, decode_agent
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.agent import Agent
@@ -21,4 +21,4 @@ def build(*, directory: str | None = None) -> Request[list[Agent]]:
 
 def decode(answer: Any) -> list[Agent]:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [Agent.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]
+    return [decode_agent(item) if isinstance(item, dict) else item for item in expect(list, answer)]

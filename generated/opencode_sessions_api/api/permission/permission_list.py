@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.permission_request import PermissionRequest
+from opencode_sessions_api.models.permission_request import PermissionRequest, decode_permission_request
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.permission_request import PermissionRequest
@@ -21,4 +21,4 @@ def build(*, directory: str | None = None) -> Request[list[PermissionRequest]]:
 
 def decode(answer: Any) -> list[PermissionRequest]:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [PermissionRequest.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]
+    return [decode_permission_request(item) if isinstance(item, dict) else item for item in expect(list, answer)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.question_request import QuestionRequest
+from opencode_sessions_api.models.question_request import QuestionRequest, decode_question_request
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.question_request import QuestionRequest
@@ -21,4 +21,4 @@ def build(*, directory: str | None = None) -> Request[list[QuestionRequest]]:
 
 def decode(answer: Any) -> list[QuestionRequest]:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [QuestionRequest.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]
+    return [decode_question_request(item) if isinstance(item, dict) else item for item in expect(list, answer)]

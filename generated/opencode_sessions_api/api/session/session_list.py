@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session
+from opencode_sessions_api.models.session import Session, decode_session
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.session import Session
@@ -44,4 +44,4 @@ def build(
 
 def decode(answer: Any) -> list[Session]:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [Session.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]
+    return [decode_session(item) if isinstance(item, dict) else item for item in expect(list, answer)]

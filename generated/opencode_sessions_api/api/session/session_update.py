@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session
+from opencode_sessions_api.models.session import Session, decode_session
 from opencode_sessions_api.models.session_update_params import SessionUpdateParams
 
 if TYPE_CHECKING:
@@ -40,4 +40,4 @@ def build(
 
 def decode(answer: Any) -> Session:
     """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return Session.from_dict(expect(dict, answer, "id", "title", "version", "time"))
+    return decode_session(expect(dict, answer, "id", "title", "version", "time"))
