@@ -11,7 +11,7 @@ CACHE  := .cache/opencode-server
 SERVER := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup server demo test test-fast test-oldest matrix bench-latency picture record generate \
+.PHONY: help setup server demo test test-fast test-oldest matrix bench bench-latency picture record generate \
 	check-generated derive check-derived lint format types check build clean
 
 help: ## List the targets
@@ -52,6 +52,9 @@ test-oldest: $(READY) ## Run the operations on the oldest server that works, wit
 
 bench-latency: $(READY) ## Measure how long a piece of text takes from the model to the user's loop
 	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m benchmarks.latency
+
+bench: $(READY) ## Measure the SDK beside bare httpx and other clients (ARGS="decoding", default: all six tables)
+	@$(RUN) -m benchmarks $(ARGS)
 
 picture: $(READY) ## Draw docs/chat.svg: a chat with a real server on the command line
 	@program=$$($(SERVER)) && OPENCODE_BIN="$$program" $(RUN) -m scripts.picture

@@ -36,6 +36,7 @@ _WEIGHTS = {
     "FilePart": 3,
     "ToolStateCompleted": 40,
 }
+_NEW = ("SubtaskPart",)
 #: The share of objects that have an optional field; half of them where nothing is said.
 _SHARES = {
     "error": 0.03,
@@ -72,10 +73,16 @@ _NAMES = {
 
 
 class History:
-    """Makes messages, one after the other."""
+    """Makes messages, one after the other.
 
-    def __init__(self, seed: int = SEED) -> None:
+    Args:
+        seed: What chance begins with.
+        complete: Every optional field is there, and no variant that some clients do not know.
+    """
+
+    def __init__(self, seed: int = SEED, *, complete: bool = False) -> None:
         self._random = random.Random(seed)
+        self._complete = complete
         self._schemas: dict[str, Any] = yaml.load(CONTRACT.read_text(), yaml.CSafeLoader)["components"]["schemas"]
         self._words = _VOCABULARY.split()
         self._now = _START
@@ -119,7 +126,7 @@ class History:
         schema = self._schemas[kind]
         if "oneOf" in schema:
             variants = [variant["$ref"].rpartition("/")[2] for variant in schema["oneOf"]]
-            weights = [_WEIGHTS.get(variant, 1) for variant in variants]
+            weights = [_WEIGHTS.get(variant, 1) * (variant not in _NEW or not self._complete) for variant in variants]
             return self._object(self._random.choices(variants, weights)[0])
         if schema.get("type") != "object":
             return self._value(name, schema)
@@ -130,7 +137,7 @@ class History:
         return {
             field: self._value(field, inner)
             for field, inner in schema["properties"].items()
-            if field in required or self._random.random() < _SHARES.get(field, 0.5)
+            if field in required or self._complete or self._random.random() < _SHARES.get(field, 0.5)
         }
 
     def _integer(self, schema: dict[str, Any]) -> int:
@@ -174,6 +181,6 @@ class History:
         return self._prose[start : start + length]
 
 
-def encoded(count: int) -> bytes:
+def encoded(count: int, *, complete: bool = False) -> bytes:
     """A session of so many messages, as the server sends it: the answer of `GET /session/{sessionID}/message`."""
-    return json.dumps(History().messages(count), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(History(complete=complete).messages(count), ensure_ascii=False, separators=(",", ":")).encode()

@@ -38,7 +38,7 @@ class Model:
         data = {
             wire_name: value
             for attribute, wire_name in self._wire_names
-            if (value := encode(getattr(self, attribute))) is not None
+            if (value := getattr(self, attribute)) is not None and (value := encode(value)) is not None
         }
         if self.additional_properties:
             data.update(self.additional_properties)
@@ -111,8 +111,14 @@ class Variants(dict[Any, Callable[[Any], Any]]):
         return decode
 
 
+#: Asked first: whether something is a mapping takes long to tell, and most values are none of all these.
+_SCALARS = frozenset((bool, float, int, str))
+
+
 def encode(value: Any) -> Any:
     """JSON of a model, or of any list or map that holds models; everything else as it is."""
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, (list, tuple)):

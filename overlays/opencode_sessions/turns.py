@@ -7,10 +7,9 @@ otherwise.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
 from attrs import define, field, frozen
 
@@ -36,7 +35,9 @@ if TYPE_CHECKING:
     #: What a turn tells: the server's events about it, and what the server never says by itself.
     TurnEvent: TypeAlias = "Event | PartReset"
 
-#: Events whose identifiers are remembered, against those that come twice. They come close together.
+AboutPart = TypeVar("AboutPart", EventMessagePartUpdated, EventMessagePartDelta, EventMessagePartRemoved)
+
+#: At least so many identifiers of events are remembered, against those that come twice. They come close together.
 _REMEMBERED = 1000
 
 
@@ -125,7 +126,7 @@ class TurnState:
         self._waiting: dict[str, list[Event]] = {}
         self._earlier: set[str] = set()
         self._heard: set[str] = set()
-        self._heard_in_order: deque[str] = deque()
+        self._heard_before: set[str] = set()
         self._has_text_of: str | None = None
 
     @property
@@ -157,12 +158,11 @@ class TurnState:
         """News from the event stream, about this session."""
         identifier = getattr(event, "id", None)
         if identifier is not None:
-            if identifier in self._heard:
+            if identifier in self._heard or identifier in self._heard_before:
                 return []
+            if len(self._heard) == _REMEMBERED:
+                self._heard, self._heard_before = set(), self._heard
             self._heard.add(identifier)
-            self._heard_in_order.append(identifier)
-            if len(self._heard) > _REMEMBERED:
-                self._heard.remove(self._heard_in_order.popleft())
         try:
             return self._take(event)
         except (AttributeError, TypeError):
@@ -205,12 +205,15 @@ class TurnState:
 
     def _take(self, event: Event) -> list[Progress]:
         match event:
+            # First what is by far the most frequent.
+            case EventMessagePartDelta():
+                return self._of_message(event, event.properties.message_id, self._delta)
+            case EventMessagePartUpdated():
+                return self._of_message(event, event.properties.part.message_id, self._part)
+            case EventMessagePartRemoved():
+                return self._of_message(event, event.properties.message_id, self._removed)
             case EventMessageUpdated():
                 return self._message(event)
-            case EventMessagePartUpdated():
-                return self._of_message(event, event.properties.part.message_id)
-            case EventMessagePartDelta() | EventMessagePartRemoved():
-                return self._of_message(event, event.properties.message_id)
             case EventMessageRemoved():
                 self._messages.pop(event.properties.message_id, None)
             case EventSessionIdle():
@@ -232,7 +235,7 @@ class TurnState:
         return [Progress(event), *waited]
 
     def _of_message(
-        self, event: EventMessagePartUpdated | EventMessagePartDelta | EventMessagePartRemoved, message_id: str | None
+        self, event: AboutPart, message_id: str | None, take: Callable[[AboutPart], list[Progress]]
     ) -> list[Progress]:
         if message_id in self._earlier:
             return []
@@ -242,10 +245,9 @@ class TurnState:
             # Which turn it is of, its message will tell.
             self._waiting.setdefault(message_id, []).append(event)
             return []
-        if isinstance(event, EventMessagePartUpdated):
-            return self._part(event)
-        if isinstance(event, EventMessagePartDelta):
-            return [self._delta(event)]
+        return take(event)
+
+    def _removed(self, event: EventMessagePartRemoved) -> list[Progress]:
         self._parts.pop(event.properties.part_id, None)
         return [Progress(event)]
 
@@ -273,14 +275,14 @@ class TurnState:
             shown.pieces.append(added)
         return [Progress(event, self._written(part, added), news)]
 
-    def _delta(self, event: EventMessagePartDelta) -> Progress:
+    def _delta(self, event: EventMessagePartDelta) -> list[Progress]:
         properties = event.properties
         shown = self._parts.get(properties.part_id)
         if shown is None or shown.is_behind or not _is_open(shown.part) or properties.field != "text":
             # The part itself, when it comes as a whole, has all of its text.
-            return Progress(event)
+            return [Progress(event)]
         shown.pieces.append(properties.delta)
-        return Progress(event, self._written(shown.part, properties.delta), shown)
+        return [Progress(event, self._written(shown.part, properties.delta), shown)]
 
     def _written(self, part: Part, added: str, *, anew: bool = False) -> str:
         """What an addition to a part adds to the text of the whole turn: paragraphs, one for each part."""

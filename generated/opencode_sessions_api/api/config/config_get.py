@@ -20,5 +20,5 @@ def build(*, directory: str | None = None) -> Request[Config]:
 
 
 def decode(answer: Any) -> Config:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return decode_config(expect(dict, answer))

@@ -20,5 +20,5 @@ def build(*, directory: str | None = None) -> Request[ConfigProviders]:
 
 
 def decode(answer: Any) -> ConfigProviders:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return decode_config_providers(expect(dict, answer, "providers", "default"))

@@ -20,5 +20,5 @@ def build() -> Request[GlobalEvent]:
 
 
 def decode(answer: Any) -> GlobalEvent:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return decode_global_event(expect(dict, answer, "payload"))

@@ -20,5 +20,5 @@ def build() -> Request[Health]:
 
 
 def decode(answer: Any) -> Health:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return decode_health(expect(dict, answer, "healthy", "version"))

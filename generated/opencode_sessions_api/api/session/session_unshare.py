@@ -26,5 +26,5 @@ def build(session_id: str, *, directory: str | None = None) -> Request[Session]:
 
 
 def decode(answer: Any) -> Session:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return decode_session(expect(dict, answer, "id", "title", "version", "time"))
