@@ -2,7 +2,7 @@
 
 python -m benchmarks                        # all six tables
 python -m benchmarks decoding memory        # some of them
-python -m benchmarks --publish              # also write the figures and the picture of docs/performance.md
+python -m benchmarks --publish              # only write the last results into docs/performance.md, and its picture
 
 Needs PyPI the first time, to install the others. The results are in .cache/bench/results.json.
 """
@@ -13,6 +13,7 @@ import argparse
 import json
 import platform
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def reasons(rows: dict[str, Any]) -> list[str]:
 
 def show(name: str, table: dict[str, Any]) -> None:
     """Print a table."""
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 130)
     head, *others = lines(name, table)
     shown = Table(*head, title=table["title"], title_justify="left", title_style="bold")
     for line in others:
@@ -103,13 +104,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("tables", nargs="*", metavar="table", help=f"which tables: {', '.join(TABLES)}; default: all")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default: 5)")
-    parser.add_argument(
-        "--publish", action="store_true", help="write the figures and the picture of docs/performance.md"
-    )
+    parser.add_argument("--publish", action="store_true", help="only write the last results into docs/performance.md")
     options = parser.parse_args()
     if unknown := set(options.tables) - set(TABLES):
         parser.error(f"no such table: {', '.join(sorted(unknown))}; there are {', '.join(TABLES)}")
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"tables": {}}
+    if options.publish:
+        publish(results)
+        return
     progress = Console(stderr=True)
     with progress.status("preparing") as status:
 
@@ -127,8 +129,6 @@ def main() -> None:
             results["tables"] = {known: results["tables"][known] for known in TABLES if known in results["tables"]}
             RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False))
     progress.print(f"The results are in {RESULTS.relative_to(ROOT)}.")
-    if options.publish:
-        publish(results)
 
 
 if __name__ == "__main__":

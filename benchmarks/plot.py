@@ -16,9 +16,10 @@ def picture(results: dict[str, Any], targets: dict[str, float]) -> str:
     """An SVG of all rows, with a mark at each target."""
     shapes: list[str] = []
     top = 44
-    for table in results["tables"].values():
+    for about, table in results["tables"].items():
         for title, row in table["rows"].items():
-            shapes.append(_text(8, top, title, weight="bold"))
+            shapes.append(_text(8, top, f"{about}: {title}", weight="bold"))
+            target = targets.get(title)
             top += 8
             begin = top
             bars = [(name, result) for name, result in row.items() if name != "floor"]
@@ -35,8 +36,10 @@ def picture(results: dict[str, Any], targets: dict[str, float]) -> str:
                     f'height="{_BAR - 2}" '
                     f'fill="{_COLORS[number % len(_COLORS)]}"/>'
                 )
-                shapes.append(_text(right + 4 if ratio >= 1 else _x(1.0) + 4, top, f"{ratio:.2f}"))
-            if (target := targets.get(title)) is not None:
+                # Beside the bar, and beside the mark.
+                free = max(right, _x(target)) if target is not None and number == 0 else right
+                shapes.append(_text(free + 4, top, f"{ratio:.2f}"))
+            if target is not None:
                 x = _x(target)
                 shapes.append(
                     f'<line x1="{x:.1f}" y1="{begin + 4}" x2="{x:.1f}" y2="{begin + _BAR + 5}" stroke="#111" '

@@ -24,7 +24,12 @@ def first_answer() -> str:
 
 def decode(data: bytes) -> Any:
     wire: Any = importlib.import_module("opencode_client.resources._wire")
-    return wire.TYPE_ADAPTERS.messages.validate_python(json.loads(data))
+    pydantic: Any = importlib.import_module("pydantic")
+    try:
+        return wire.TYPE_ADAPTERS.messages.validate_python(json.loads(data))
+    except pydantic.ValidationError as error:
+        kinds = sorted({found["type"] for found in error.errors()})
+        raise ValueError(f"refuses fields or variants that it does not expect: {', '.join(kinds)}") from None
 
 
 def client(address: str, transport: httpx.BaseTransport | None = None) -> Any:

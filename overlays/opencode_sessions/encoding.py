@@ -11,13 +11,17 @@ import httpx
 from opencode_sessions_api.client import Request
 
 
-def address(request: Request[Any], base_url: str, directory: str | None) -> httpx.URL:
-    """Where a request goes, with its query; an operation that takes a directory gets the client's by default."""
+def query(request: Request[Any], directory: str | None) -> dict[str, Any]:
+    """The query parameters that were given; an operation that takes a directory gets the client's by default."""
     given = {name: value for name, value in request.params.items() if value is not None}
     if directory is not None and "directory" in request.params:
         given.setdefault("directory", directory)
-    query = f"?{httpx.QueryParams(given)}" if given else ""
-    return _parsed(base_url + request.path + query)
+    return given
+
+
+def address(path: str, given: dict[str, Any]) -> httpx.URL:
+    """An address with its query: httpx, given the two apart, would parse it twice."""
+    return _parsed(f"{path}?{httpx.QueryParams(given)}" if given else path)
 
 
 # Parsing takes a tenth of a call, and the same few addresses come again and again.

@@ -163,11 +163,7 @@ class TurnState:
             if len(self._heard) == _REMEMBERED:
                 self._heard, self._heard_before = set(), self._heard
             self._heard.add(identifier)
-        try:
-            return self._take(event)
-        except (AttributeError, TypeError):
-            # An event without what every event of its type has: to be seen, but of no use here.
-            return [Progress(event)]
+        return self._taken(event)
 
     def read(self, messages: Iterable[SessionMessagesResponseItem], *, at_rest: bool = False) -> Iterator[Progress]:
         """News from the messages of the session, or some of them: what the events have not told, as if they had.
@@ -203,6 +199,13 @@ class TurnState:
                     )
                     yield from self._take(EventMessagePartRemoved(removed))
 
+    def _taken(self, event: Event) -> list[Progress]:
+        try:
+            return self._take(event)
+        except (AttributeError, TypeError):
+            # An event without what every event of its type has: to be seen, but of no use here.
+            return [Progress(event)]
+
     def _take(self, event: Event) -> list[Progress]:
         match event:
             # First what is by far the most frequent.
@@ -231,7 +234,7 @@ class TurnState:
             self._waiting.pop(info.id, None)
             return []
         self._messages[info.id] = info
-        waited = [progress for waiting in self._waiting.pop(info.id, ()) for progress in self._take(waiting)]
+        waited = [progress for waiting in self._waiting.pop(info.id, ()) for progress in self._taken(waiting)]
         return [Progress(event), *waited]
 
     def _of_message(

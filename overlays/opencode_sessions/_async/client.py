@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import httpx
 
 from opencode_sessions._async.session import AsyncSessionResource
-from opencode_sessions.encoding import address, encode_body
+from opencode_sessions.encoding import address, encode_body, query
 from opencode_sessions.errors import OpencodeError, UndecodableAnswerError
 from opencode_sessions.judging import judge, transport_error
 from opencode_sessions.options import DEFAULT_MAX_RETRIES, resolve
@@ -356,10 +356,13 @@ class AsyncOpencode(AsyncResources):
         outcome: object = "no answer"
         try:
             client = self._pool.client()
+            given = query(request, options.directory)
             response = await client.send(
                 client.build_request(
                     request.method,
-                    address(request, options.base_url, options.directory),
+                    address(options.base_url + request.path, given),
+                    # Those of the user's own client would take the place of a query in the address.
+                    params=given if client.params else None,
                     content=encode_body(request.body),
                     headers=None if request.body is None else {"Content-Type": "application/json"},
                     timeout=options.timeout_for(waits_for_model=request.waits_for_model, streams=stream),
