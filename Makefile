@@ -14,7 +14,7 @@ WORKERS ?= 2
 PROGRAM := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup server demo test test-fast test-oldest matrix bench-latency picture record generate \
+.PHONY: help setup server demo test test-fast test-oldest matrix bench bench-latency picture record generate \
 	check-generated check-breaking review drift corpus derive check-derived lint lint-contract format types check \
 	build clean
 
@@ -56,6 +56,9 @@ test-oldest: $(READY) ## Run the operations on the oldest server that works, wit
 
 bench-latency: $(READY) ## Measure how long a piece of text takes from the model to the user's loop
 	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) -m benchmarks.latency
+
+bench: $(READY) ## Measure the SDK beside bare httpx and other clients (ARGS="decoding", default: all six tables)
+	@$(RUN) -m benchmarks $(ARGS)
 
 picture: $(READY) ## Draw docs/chat.svg: a chat with a real server on the command line
 	@program=$$($(PROGRAM)) && OPENCODE_BIN="$$program" $(RUN) -m scripts.picture

@@ -7,17 +7,14 @@ from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 from urllib.parse import quote
 
-from attrs import frozen
-
 __all__ = ["AsyncEventStream", "AsyncSender", "EventStream", "Request", "Sender", "segment"]
 
 Answer = TypeVar("Answer")
 Event = TypeVar("Event", covariant=True)
 
 
-@frozen
 class Request(Generic[Answer]):
-    """One call of one operation, ready to be sent.
+    """One call of one operation, ready to be sent; not to be changed.
 
     Attributes:
         operation: Method and path template, such as `GET /session/{sessionID}`.
@@ -30,14 +27,27 @@ class Request(Generic[Answer]):
         since: The first version of the server that has the operation; None when all have it.
     """
 
-    operation: str
-    method: str
-    path: str
-    decode: Callable[[Any], Answer]
-    params: dict[str, Any]
-    body: Any = None
-    waits_for_model: bool = False
-    since: str | None = None
+    __slots__ = ("body", "decode", "method", "operation", "params", "path", "since", "waits_for_model")
+
+    def __init__(
+        self,
+        operation: str,
+        method: str,
+        path: str,
+        decode: Callable[[Any], Answer],
+        params: dict[str, Any],
+        body: Any = None,
+        waits_for_model: bool = False,
+        since: str | None = None,
+    ) -> None:
+        self.operation = operation
+        self.method = method
+        self.path = path
+        self.decode = decode
+        self.params = params
+        self.body = body
+        self.waits_for_model = waits_for_model
+        self.since = since
 
 
 class EventStream(Protocol[Event]):

@@ -7,8 +7,6 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 __all__ = ["Model", "Unknown", "Variants", "encode", "instant"]
 
 
@@ -19,8 +17,10 @@ class Model:
     `additional_properties` and sent back unchanged.
     """
 
-    __slots__ = ()
+    __slots__ = ("__weakref__",)
 
+    #: Attributes in the order of the arguments that make an instance.
+    __match_args__: ClassVar[tuple[str, ...]] = ()
     #: Attribute name and name on the wire, in the contract's order.
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = ()
     #: Attributes that may hold a key or a password: `repr` does not show them.
@@ -38,11 +38,26 @@ class Model:
         data = {
             wire_name: value
             for attribute, wire_name in self._wire_names
-            if (value := encode(getattr(self, attribute))) is not None
+            if (value := getattr(self, attribute)) is not None and (value := encode(value)) is not None
         }
         if self.additional_properties:
             data.update(self.additional_properties)
         return data
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__match_args__)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__match_args__}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+
+    def __replace__(self, **changes: Any) -> Self:
+        return type(self)(**{**self.__getstate__(), **changes})
 
     def __repr__(self) -> str:
         fields = [
@@ -55,11 +70,15 @@ class Model:
         return f"{type(self).__name__}({', '.join(fields)})"
 
 
-@define(repr=False)
 class Unknown(Model):
     """A variant that the contract does not know: `raw` is what the server sent, and is sent back unchanged."""
 
+    __slots__ = __match_args__ = ("raw",)
+
     raw: Any
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -92,8 +111,14 @@ class Variants(dict[Any, Callable[[Any], Any]]):
         return decode
 
 
+#: Asked first: whether something is a mapping takes long to tell, and most values are none of all these.
+_SCALARS = frozenset((bool, float, int, str))
+
+
 def encode(value: Any) -> Any:
     """JSON of a model, or of any list or map that holds models; everything else as it is."""
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, (list, tuple)):

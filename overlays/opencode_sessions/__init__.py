@@ -14,11 +14,15 @@ when first used; so are its unions, `Part` and `Message` among them.
 from __future__ import annotations
 
 from importlib import import_module as _import
-from typing import TYPE_CHECKING, Any
 
 from opencode_sessions._version import __version__ as __version__
 
+# Type checkers know the name, wherever it comes from; `typing` takes longer to import than all of this.
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from opencode_sessions._async.client import AsyncOpencode as AsyncOpencode
     from opencode_sessions._async.conversation import AsyncConversation as AsyncConversation
     from opencode_sessions._async.events import AsyncEvents as AsyncEvents
@@ -37,9 +41,9 @@ if TYPE_CHECKING:
     from opencode_sessions.aliases import SessionSummarizeResponse as SessionSummarizeResponse
     from opencode_sessions.attachments import attachment as attachment
     from opencode_sessions.errors import *
+    from opencode_sessions.finished_turns import Turn as Turn
     from opencode_sessions.replies import Reply as Reply
     from opencode_sessions.replies import StructuredReply as StructuredReply
-    from opencode_sessions.replies import Turn as Turn
     from opencode_sessions.server import ServerProcess as ServerProcess
     from opencode_sessions.server.errors import ProgramNotFoundError as ProgramNotFoundError
     from opencode_sessions.server.errors import ServerOpenWarning as ServerOpenWarning
@@ -70,7 +74,8 @@ _MODULES = {
         "SessionSummarizeResponse",
     ),
     "opencode_sessions.attachments": ("attachment",),
-    "opencode_sessions.replies": ("Reply", "StructuredReply", "Turn"),
+    "opencode_sessions.finished_turns": ("Turn",),
+    "opencode_sessions.replies": ("Reply", "StructuredReply"),
     "opencode_sessions.server": ("ServerProcess",),
     "opencode_sessions.server.errors": ("ProgramNotFoundError", "ServerOpenWarning", "ServerStartError"),
     "opencode_sessions.turns": ("PartReset",),

@@ -7,8 +7,6 @@ import types
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import attrs
-
 from opencode_sessions_api.models.output_format_json_schema import OutputFormatJsonSchema
 
 if TYPE_CHECKING:
@@ -56,6 +54,8 @@ def json_schema(kind: Any) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": json_schema(arguments[1])}
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return {"enum": [member.value for member in kind]}
+    import attrs
+
     if isinstance(kind, type) and attrs.has(kind):
         return _object_schema(kind)
     raise TypeError(
@@ -70,6 +70,8 @@ def _object_schema(kind: type[Any]) -> dict[str, Any]:
         raise TypeError(
             f"{kind.__name__} has annotations that cannot be found ({error}): define it in a module."
         ) from None
+    import attrs
+
     properties = {}
     fields = [field for field in attrs.fields(kind) if field.init]
     for field in fields:

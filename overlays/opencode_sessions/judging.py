@@ -45,27 +45,22 @@ def judge(request: Request[Answer], base_url: str, response: httpx.Response) -> 
         EmptyAnswerError: There is no answer where the operation promises one.
         UndecodableAnswerError: The answer is not JSON, or not of the shape that the contract describes.
     """
-    about: dict[str, Any] = {
-        "operation": request.operation,
-        "url": base_url + request.path,
-        "status_code": response.status_code,
-    }
     content = response.content
     content_type = response.headers.get("content-type", "")
     if not response.is_success:
-        raise _status_error(response, about)
+        raise _status_error(response, _about(request, base_url, response))
     if "html" in content_type:
         raise HTMLAnswerError(
             f"{request.operation} answered with a web page, not JSON: this server has no such operation, or there is "
             f"no opencode server at {base_url}.",
             body=response.text,
-            **about,
+            **_about(request, base_url, response),
         )
     if not content and response.status_code != 204:
         raise EmptyAnswerError(
             f"{request.operation} answered {response.status_code} with an empty body. Servers before 1.15 do so when "
             "a prompt fails: check the session, the model and the agent; the server's log has the reason.",
-            **about,
+            **_about(request, base_url, response),
         )
     try:
         answer = json.loads(content) if content else None
@@ -74,7 +69,7 @@ def judge(request: Request[Answer], base_url: str, response: httpx.Response) -> 
             f"{request.operation} answered with {content_type or 'an unnamed type'} that is not JSON ({error}); "
             f"it begins {_excerpt(response.text)!r}.",
             body=response.text,
-            **about,
+            **_about(request, base_url, response),
         ) from None
     try:
         return request.decode(answer)
@@ -82,7 +77,7 @@ def judge(request: Request[Answer], base_url: str, response: httpx.Response) -> 
         raise UndecodableAnswerError(
             f"{request.operation} answered with JSON of another kind than the contract describes: {error}.",
             body=answer,
-            **about,
+            **_about(request, base_url, response),
         ) from None
 
 
@@ -90,7 +85,7 @@ def transport_error(
     request: Request[Any], base_url: str, error: httpx.TransportError | httpx.DecodingError
 ) -> OpencodeError:
     """The error of a call that got no answer, or only a part of one."""
-    about: dict[str, Any] = {"operation": request.operation, "url": base_url + request.path}
+    about = _about(request, base_url)
     reason = str(error) or type(error).__name__
     after = f" {AGENT_GOES_ON}" if request.waits_for_model else ""
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)):
@@ -114,6 +109,15 @@ def transport_error(
     return ConnectionLostError(
         f"The connection broke before {request.operation} was answered ({reason}).{after}", **about
     )
+
+
+def _about(request: Request[Any], base_url: str, response: httpx.Response | None = None) -> dict[str, Any]:
+    """What every error says of its call."""
+    return {
+        "operation": request.operation,
+        "url": base_url + request.path,
+        "status_code": None if response is None else response.status_code,
+    }
 
 
 def _status_error(response: httpx.Response, about: dict[str, Any]) -> APIStatusError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from typing import Any
 
 import httpx
-from attrs import field, frozen
 
 DEFAULT_BASE_URL = "http://127.0.0.1:4096"
 DEFAULT_USERNAME = "opencode"
@@ -16,22 +16,39 @@ DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 DEFAULT_MAX_RETRIES = 2
 
 
-@frozen
 class Options:
-    """The settings of a client, checked. Made by `resolve`, changed by `attrs.evolve`."""
+    """The settings of a client, checked, and what every call needs of them. Made by `resolve`; not to be changed."""
 
-    base_url: str
-    username: str
-    password: str | None = field(repr=False)
-    directory: str | None
-    timeout: httpx.Timeout | None
-    turn_timeout: float | None
-    max_retries: int
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        username: str,
+        password: str | None,
+        directory: str | None,
+        timeout: httpx.Timeout | None,
+        turn_timeout: float | None,
+        max_retries: int,
+    ) -> None:
+        self.base_url = base_url
+        self.username = username
+        self.password = password
+        self.directory = directory
+        self.timeout = timeout
+        self.turn_timeout = turn_timeout
+        self.max_retries = max_retries
+        #: HTTP basic credentials, when there is a password.
+        self.auth = None if password is None else httpx.BasicAuth(username, password)
+        # A turn of the model has no limit of its own but `turn_timeout`, and a stream of events none at all: only
+        # connecting and sending do.
+        limits = timeout or DEFAULT_TIMEOUT
+        self._of_a_turn = httpx.Timeout(connect=limits.connect, write=limits.write, pool=limits.pool, read=turn_timeout)
+        self._of_a_stream = httpx.Timeout(connect=limits.connect, write=limits.write, pool=limits.pool, read=None)
 
-    @property
-    def auth(self) -> httpx.BasicAuth | None:
-        """HTTP basic credentials, when there is a password."""
-        return None if self.password is None else httpx.BasicAuth(self.username, self.password)
+    def changed(self, changes: dict[str, Any]) -> Options:
+        """The same settings but for some, by their names."""
+        names = ("base_url", "username", "password", "directory", "timeout", "turn_timeout", "max_retries")
+        return Options(**{name: getattr(self, name) for name in names} | changes)
 
     @property
     def is_loopback(self) -> bool:
@@ -43,16 +60,10 @@ class Options:
             return host == "localhost" or host.endswith(".localhost")
 
     def timeout_for(self, *, waits_for_model: bool, streams: bool) -> httpx.Timeout | None:
-        """The time limits of one call; None leaves them to the HTTP client.
-
-        A turn of the model has no limit of its own but `turn_timeout`, and a stream of events none at all: only
-        connecting and sending do.
-        """
-        if not waits_for_model and not streams:
-            return self.timeout
-        limits = self.timeout or DEFAULT_TIMEOUT
-        read = None if streams else self.turn_timeout
-        return httpx.Timeout(connect=limits.connect, write=limits.write, pool=limits.pool, read=read)
+        """The time limits of one call; None leaves them to the HTTP client."""
+        if streams:
+            return self._of_a_stream
+        return self._of_a_turn if waits_for_model else self.timeout
 
 
 def resolve(

@@ -6,7 +6,6 @@ user's cannot be, and says so.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import ssl
 import threading
@@ -120,6 +119,9 @@ class AsyncPool:
 
 
 def _running_loop() -> Any:
+    # Only here: the sync client does without an event loop.
+    import asyncio
+
     try:
         return asyncio.get_running_loop()
     except RuntimeError:

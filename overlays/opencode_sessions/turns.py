@@ -7,11 +7,11 @@ otherwise.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from opencode_sessions.replies import PARAGRAPH, Reply
 from opencode_sessions_api.models.assistant_message import AssistantMessage
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     #: What a turn tells: the server's events about it, and what the server never says by itself.
     TurnEvent: TypeAlias = "Event | PartReset"
 
-#: Events whose identifiers are remembered, against those that come twice. They come close together.
+AboutPart = TypeVar("AboutPart", EventMessagePartUpdated, EventMessagePartDelta, EventMessagePartRemoved)
+
+#: At least so many identifiers of events are remembered, against those that come twice. They come close together.
 _REMEMBERED = 1000
 
 
@@ -78,11 +80,13 @@ class Shown:
     def whole(self) -> Part:
         """The part; while it is being written, with the text that was shown, which its own may be behind."""
         if _is_open(self.part):
-            return evolve(self.part, text=self.text)
+            whole = copy(self.part)
+            whole.text = self.text
+            return whole
         return self.part
 
 
-@frozen
+@define
 class Progress:
     """What a piece of news adds to what was shown.
 
@@ -121,7 +125,8 @@ class TurnState:
         self._parts: dict[str, Shown] = {}
         self._waiting: dict[str, list[Event]] = {}
         self._earlier: set[str] = set()
-        self._heard: deque[str] = deque(maxlen=_REMEMBERED)
+        self._heard: set[str] = set()
+        self._heard_before: set[str] = set()
         self._has_text_of: str | None = None
 
     @property
@@ -149,18 +154,16 @@ class TurnState:
         for shown in self._parts.values():
             shown.is_behind = _is_open(shown.part)
 
-    def hear(self, event: Event) -> Iterator[Progress]:
+    def hear(self, event: Event) -> list[Progress]:
         """News from the event stream, about this session."""
         identifier = getattr(event, "id", None)
         if identifier is not None:
-            if identifier in self._heard:
-                return
-            self._heard.append(identifier)
-        try:
-            yield from self._take(event)
-        except (AttributeError, TypeError):
-            # An event without what every event of its type has: to be seen, but of no use here.
-            yield Progress(event)
+            if identifier in self._heard or identifier in self._heard_before:
+                return []
+            if len(self._heard) == _REMEMBERED:
+                self._heard, self._heard_before = set(), self._heard
+            self._heard.add(identifier)
+        return self._taken(event)
 
     def read(self, messages: Iterable[SessionMessagesResponseItem], *, at_rest: bool = False) -> Iterator[Progress]:
         """News from the messages of the session, or some of them: what the events have not told, as if they had.
@@ -196,58 +199,62 @@ class TurnState:
                     )
                     yield from self._take(EventMessagePartRemoved(removed))
 
-    def _take(self, event: Event) -> Iterator[Progress]:
+    def _taken(self, event: Event) -> list[Progress]:
+        try:
+            return self._take(event)
+        except (AttributeError, TypeError):
+            # An event without what every event of its type has: to be seen, but of no use here.
+            return [Progress(event)]
+
+    def _take(self, event: Event) -> list[Progress]:
         match event:
-            case EventMessageUpdated():
-                yield from self._message(event)
+            # First what is by far the most frequent.
+            case EventMessagePartDelta():
+                return self._of_message(event, event.properties.message_id, self._delta)
             case EventMessagePartUpdated():
-                yield from self._of_message(event, event.properties.part.message_id)
-            case EventMessagePartDelta() | EventMessagePartRemoved():
-                yield from self._of_message(event, event.properties.message_id)
+                return self._of_message(event, event.properties.part.message_id, self._part)
+            case EventMessagePartRemoved():
+                return self._of_message(event, event.properties.message_id, self._removed)
+            case EventMessageUpdated():
+                return self._message(event)
             case EventMessageRemoved():
                 self._messages.pop(event.properties.message_id, None)
-                yield Progress(event)
             case EventSessionIdle():
                 # One before the prompt's own message is the end of an earlier turn.
                 self.is_idle = self.is_idle or bool(self._messages)
-                yield Progress(event)
             case EventSessionError():
                 self.error = event.properties.error
-                yield Progress(event)
-            case _:
-                yield Progress(event)
+        return [Progress(event)]
 
-    def _message(self, event: EventMessageUpdated) -> Iterator[Progress]:
+    def _message(self, event: EventMessageUpdated) -> list[Progress]:
         info = event.properties.info
         created = getattr(info.time, "created", None)
         if info.id not in self._messages and created is not None and self.since is not None and created <= self.since:
             self._earlier.add(info.id)
             self._waiting.pop(info.id, None)
-            return
+            return []
         self._messages[info.id] = info
-        yield Progress(event)
-        for waiting in self._waiting.pop(info.id, ()):
-            yield from self._take(waiting)
+        waited = [progress for waiting in self._waiting.pop(info.id, ()) for progress in self._taken(waiting)]
+        return [Progress(event), *waited]
 
     def _of_message(
-        self, event: EventMessagePartUpdated | EventMessagePartDelta | EventMessagePartRemoved, message_id: str | None
-    ) -> Iterator[Progress]:
+        self, event: AboutPart, message_id: str | None, take: Callable[[AboutPart], list[Progress]]
+    ) -> list[Progress]:
         if message_id in self._earlier:
-            return
+            return []
         if message_id is None:
             raise TypeError("no message")
         if message_id not in self._messages:
             # Which turn it is of, its message will tell.
             self._waiting.setdefault(message_id, []).append(event)
-        elif isinstance(event, EventMessagePartUpdated):
-            yield from self._part(event)
-        elif isinstance(event, EventMessagePartDelta):
-            yield from self._delta(event)
-        else:
-            self._parts.pop(event.properties.part_id, None)
-            yield Progress(event)
+            return []
+        return take(event)
 
-    def _part(self, event: EventMessagePartUpdated) -> Iterator[Progress]:
+    def _removed(self, event: EventMessagePartRemoved) -> list[Progress]:
+        self._parts.pop(event.properties.part_id, None)
+        return [Progress(event)]
+
+    def _part(self, event: EventMessagePartUpdated) -> list[Progress]:
         part = event.properties.part
         shown = self._parts.get(part.id)
         if shown is None:
@@ -256,34 +263,29 @@ class TurnState:
         news = shown if isinstance(self._messages[part.message_id], AssistantMessage) else None
         if not isinstance(part, (TextPart, ReasoningPart)):
             shown.part = part
-            yield Progress(event, shown=news)
-            return
+            return [Progress(event, shown=news)]
         before, text = shown.text, part.text or ""
         if _is_open(part) and (not _is_open(shown.part) or (shown.is_behind and before.startswith(text) and before)):
             # Older than what was read.
-            yield Progress(event, shown=news)
-            return
+            return [Progress(event, shown=news)]
         shown.part = part
         shown.is_behind = False
         added = _addition(before, text)
         if added is None:
             shown.pieces = [text]
-            yield Progress(PartReset(part, before))
-            yield Progress(event, self._written(part, text, anew=True), news)
-            return
+            return [Progress(PartReset(part, before)), Progress(event, self._written(part, text, anew=True), news)]
         if added:
             shown.pieces.append(added)
-        yield Progress(event, self._written(part, added), news)
+        return [Progress(event, self._written(part, added), news)]
 
-    def _delta(self, event: EventMessagePartDelta) -> Iterator[Progress]:
+    def _delta(self, event: EventMessagePartDelta) -> list[Progress]:
         properties = event.properties
         shown = self._parts.get(properties.part_id)
         if shown is None or shown.is_behind or not _is_open(shown.part) or properties.field != "text":
             # The part itself, when it comes as a whole, has all of its text.
-            yield Progress(event)
-            return
+            return [Progress(event)]
         shown.pieces.append(properties.delta)
-        yield Progress(event, self._written(shown.part, properties.delta), shown)
+        return [Progress(event, self._written(shown.part, properties.delta), shown)]
 
     def _written(self, part: Part, added: str, *, anew: bool = False) -> str:
         """What an addition to a part adds to the text of the whole turn: paragraphs, one for each part."""

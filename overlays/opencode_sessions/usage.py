@@ -7,7 +7,8 @@ from typing import Self
 
 from attrs import frozen
 
-from opencode_sessions.replies import Reply, total_tokens
+from opencode_sessions.finished_turns import total_tokens
+from opencode_sessions.replies import Reply
 from opencode_sessions_api.models.assistant_message_tokens import AssistantMessageTokens
 from opencode_sessions_api.models.user_message import UserMessage
 

@@ -9,9 +9,10 @@ import inspect
 import pickle
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import pytest
@@ -125,6 +126,32 @@ def test_values_are_open_and_none_is_absent(api: ModuleType) -> None:
     assert (plain.type, plain.moment, plain.additional_properties) == ("note", None, None)
     assert plain.to_dict() == {"id": "x", "type": "note", "text": "y"}
     assert repr(plain) == "Note(id='x', type='note', text='y')"
+
+
+def test_what_an_object_can_do(api: ModuleType) -> None:
+    note = api.Note("i", "t", mood="good")
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(note, protocol)) == note
+    changed = note.__replace__(text="other")
+    assert (changed.id, changed.text, changed.mood, note.text) == ("i", "other", "good", "t")
+    assert weakref.ref(note)() is note
+    assert api.Box("i", "t") != note != api.UnknownPiece({"id": "i"})
+    assert api.UnknownPiece({"id": "i"}) == api.UnknownPiece({"id": "i"}) != api.UnknownPiece(None)
+    match note:
+        case api.Note(identifier, text):
+            assert (identifier, text) == ("i", "t")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(note)
+    with pytest.raises(AttributeError):
+        note.other = 1
+
+
+def test_what_is_missing_or_unknown_is_found_out_by_counting(api: ModuleType) -> None:
+    for data in ({}, {"id": None}, {"id": "i", "extra": 1}, {"id": "i", "type": "note", "text": "t", "mood": None}):
+        note = api.Note.from_dict(MappingProxyType(data))
+        known = {"id": data.get("id"), "type": data.get("type"), "text": data.get("text"), "mood": None}
+        assert {name: getattr(note, name) for name in known} == known
+        assert note.additional_properties == ({"extra": 1} if "extra" in data else None)
 
 
 def test_moments_stand_beside_epoch_milliseconds(api: ModuleType) -> None:

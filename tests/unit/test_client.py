@@ -54,6 +54,15 @@ class TestAddress:
         await client.session.list()
         assert str(seen[0].url) == "http://own.test:1234/session"
 
+    async def test_the_query_of_ones_own_http_client_is_kept(self, make_client: Callable[..., Any], mode: str) -> None:
+        seen: list[httpx.Request] = []
+        own = recorded(mode, seen, params={"own": "1"})
+        await make_client("http://x.test", directory="/a b&c", http_client=own).session.list(limit=5, roots=True)
+        query = {"own": "1", "directory": "/a b&c", "limit": "5", "roots": "true"}
+        assert dict(seen[0].url.params) == query
+        await make_client("http://x.test", directory="/a b&c", http_client=recorded(mode, seen)).session.list(limit=5)
+        assert dict(seen[1].url.params) == {"directory": "/a b&c", "limit": "5"}
+
     @pytest.mark.parametrize(
         "address", ["localhost:4096", "ftp://x", "/x", "http://", "http://x?a=b", "http://x:port", "x"]
     )

@@ -9,7 +9,7 @@ import pytest
 from replay import Fault, Recording, ReplayServer
 
 from opencode_sessions import PartReset, Reply
-from opencode_sessions.replies import Turn
+from opencode_sessions.finished_turns import Turn
 
 pytestmark = pytest.mark.anyio
 

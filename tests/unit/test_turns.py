@@ -285,3 +285,11 @@ def test_an_event_without_what_its_type_has_is_shown_and_nothing_more() -> None:
         assert (progress.event.to_dict(), progress.text, progress.part) == (odd, "", None)
     (progress,) = watcher.state.hear(decode({"type": "of.tomorrow"}))
     assert isinstance(progress.event, UnknownEvent)
+
+
+def test_an_odd_event_keeps_none_back_that_waits_with_it() -> None:
+    watcher = Watcher()
+    part = written("text", 1, "") | {"time": {"start": 1}}
+    watcher.hear(updated(part), delta(part, "One, "), updated(part, text=7), delta(part, "two."))
+    watcher.hear(event("message.updated", info=assistant_message()["info"]))
+    assert watcher.text == "One, two."

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["AgentPartSource"]
@@ -12,10 +10,10 @@ __all__ = ["AgentPartSource"]
 _FIELDS = frozenset(("value", "start", "end"))
 
 
-@define(repr=False)
 class AgentPartSource(Model):
     """The piece of the prompt's text that mentions a subagent."""
 
+    __slots__ = __match_args__ = ("value", "start", "end", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("value", "value"), ("start", "start"), ("end", "end"))
 
     value: str
@@ -24,16 +22,31 @@ class AgentPartSource(Model):
     """The number of characters of the text before the piece."""
     end: int
     """The number of characters of the text up to the end of the piece."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(self, value: str, start: int, end: int, additional_properties: dict[str, Any] | None = None) -> None:
+        self.value = value
+        self.start = start
+        self.end = end
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("value"),
-            get("start"),
-            get("end"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.value = data["value"]
+            model.start = data["start"]
+            model.end = data["end"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 3
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_agent_part_source = AgentPartSource.from_dict

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 if TYPE_CHECKING:
@@ -36,11 +34,31 @@ _FIELDS = frozenset(
 )
 
 
-@define(repr=False)
 class AssistantMessage(Model):
     """One step of the agent: what the model answered when it was asked once, and the tools that it called.
     A turn has as many as there were steps. 0.5.29 puts all steps of a turn into one message."""
 
+    __slots__ = __match_args__ = (
+        "id",
+        "session_id",
+        "provider_id",
+        "model_id",
+        "mode",
+        "path",
+        "cost",
+        "tokens",
+        "time",
+        "role",
+        "parent_id",
+        "variant",
+        "agent",
+        "summary",
+        "error",
+        "finish",
+        "structured",
+        "system",
+        "additional_properties",
+    )
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("id", "id"),
         ("session_id", "sessionID"),
@@ -80,60 +98,154 @@ class AssistantMessage(Model):
     """The tokens of a message; all zero until the model is done."""
     time: AssistantMessageTime
     """When a step of the agent began and ended."""
-    role: Literal["assistant"] = "assistant"
+    role: Literal["assistant"]
     """Always `assistant`."""
-    parent_id: str | None = None
+    parent_id: str | None
     """The user's message that this one answers; all steps of a turn have the same. Since
     1.0.0."""
-    variant: str | None = None
+    variant: str | None
     """The variant of the model that answered. Since 1.1.65."""
-    agent: str | None = None
+    agent: str | None
     """The agent that answered, such as `build`. Since 1.0.185."""
-    summary: bool | None = None
+    summary: bool | None
     """Whether the message is the summary that a compaction left in place of the history."""
-    error: AssistantMessageError | None = None
+    error: AssistantMessageError | None
     """Why the step failed or was aborted; absent if it was not."""
-    finish: str | None = None
+    finish: str | None
     """Why the model stopped: `stop` (it was done), `tool-calls` (a further step follows),
     `length` (it was cut off), `content-filter`, `error`, `other` or `unknown`. Absent while
     it is at work and after most errors. Since 1.0.98."""
-    structured: Any = None
+    structured: Any
     """The answer to a prompt with a `json_schema` format, any JSON that follows it. Since
     1.1.65."""
-    system: list[str] | None = None
+    system: list[str] | None
     """The instructions that the model was given. Only 0.5.29 and its kin."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self,
+        id: str,
+        session_id: str,
+        provider_id: str,
+        model_id: str,
+        mode: str,
+        path: AssistantMessagePath,
+        cost: float,
+        tokens: AssistantMessageTokens,
+        time: AssistantMessageTime,
+        role: Literal["assistant"] = "assistant",
+        parent_id: str | None = None,
+        variant: str | None = None,
+        agent: str | None = None,
+        summary: bool | None = None,
+        error: AssistantMessageError | None = None,
+        finish: str | None = None,
+        structured: Any = None,
+        system: list[str] | None = None,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self.id = id
+        self.session_id = session_id
+        self.provider_id = provider_id
+        self.model_id = model_id
+        self.mode = mode
+        self.path = path
+        self.cost = cost
+        self.tokens = tokens
+        self.time = time
+        self.role = role
+        self.parent_id = parent_id
+        self.variant = variant
+        self.agent = agent
+        self.summary = summary
+        self.error = error
+        self.finish = finish
+        self.structured = structured
+        self.system = system
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("id"),
-            get("sessionID"),
-            get("providerID"),
-            get("modelID"),
-            get("mode"),
-            AssistantMessagePath.from_dict(value) if isinstance(value := get("path"), dict) else value,
-            get("cost"),
-            AssistantMessageTokens.from_dict(value) if isinstance(value := get("tokens"), dict) else value,
-            AssistantMessageTime.from_dict(value) if isinstance(value := get("time"), dict) else value,
-            get("role"),
-            get("parentID"),
-            get("variant"),
-            get("agent"),
-            get("summary"),
-            decode_assistant_message_error(value) if (value := get("error")) is not None else None,
-            get("finish"),
-            get("structured"),
-            get("system"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.id = data["id"]
+            model.session_id = data["sessionID"]
+            model.provider_id = data["providerID"]
+            model.model_id = data["modelID"]
+            model.mode = data["mode"]
+            model.path = decode_assistant_message_path(value) if isinstance(value := data["path"], dict) else value
+            model.cost = data["cost"]
+            model.tokens = (
+                decode_assistant_message_tokens(value) if isinstance(value := data["tokens"], dict) else value
+            )
+            model.time = decode_assistant_message_time(value) if isinstance(value := data["time"], dict) else value
+            model.role = data["role"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 10
+        if "parentID" in data:
+            model.parent_id = data["parentID"]
+            known += 1
+        else:
+            model.parent_id = None
+        if "variant" in data:
+            model.variant = data["variant"]
+            known += 1
+        else:
+            model.variant = None
+        if "agent" in data:
+            model.agent = data["agent"]
+            known += 1
+        else:
+            model.agent = None
+        if "summary" in data:
+            model.summary = data["summary"]
+            known += 1
+        else:
+            model.summary = None
+        if "error" in data:
+            model.error = decode_assistant_message_error(value) if (value := data["error"]) is not None else None
+            known += 1
+        else:
+            model.error = None
+        if "finish" in data:
+            model.finish = data["finish"]
+            known += 1
+        else:
+            model.finish = None
+        if "structured" in data:
+            model.structured = data["structured"]
+            known += 1
+        else:
+            model.structured = None
+        if "system" in data:
+            model.system = data["system"]
+            known += 1
+        else:
+            model.system = None
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_assistant_message = AssistantMessage.from_dict
 
 
 # After the class, so that schemas may refer to one another in a circle.
 from opencode_sessions_api.models import decode_assistant_message_error  # noqa: E402
-from opencode_sessions_api.models.assistant_message_path import AssistantMessagePath  # noqa: E402
-from opencode_sessions_api.models.assistant_message_time import AssistantMessageTime  # noqa: E402
-from opencode_sessions_api.models.assistant_message_tokens import AssistantMessageTokens  # noqa: E402
+from opencode_sessions_api.models.assistant_message_path import (
+    AssistantMessagePath,  # noqa: E402
+    decode_assistant_message_path,  # noqa: E402
+)
+from opencode_sessions_api.models.assistant_message_time import (
+    AssistantMessageTime,  # noqa: E402
+    decode_assistant_message_time,  # noqa: E402
+)
+from opencode_sessions_api.models.assistant_message_tokens import (
+    AssistantMessageTokens,  # noqa: E402
+    decode_assistant_message_tokens,  # noqa: E402
+)

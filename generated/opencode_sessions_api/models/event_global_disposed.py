@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 if TYPE_CHECKING:
@@ -15,28 +13,53 @@ __all__ = ["EventGlobalDisposed"]
 _FIELDS = frozenset(("type", "properties", "id"))
 
 
-@define(repr=False)
 class EventGlobalDisposed(Model):
     """The server has let go of all directories; only `global.event` sends it. Since 1.0.185."""
 
+    __slots__ = __match_args__ = ("properties", "type", "id", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("type", "type"), ("properties", "properties"), ("id", "id"))
 
     properties: EventGlobalDisposedProperties
     """Nothing is known to be in it."""
-    type: Literal["global.disposed"] = "global.disposed"
+    type: Literal["global.disposed"]
     """Always `global.disposed`."""
-    id: str | None = None
+    id: str | None
     """The event's identifier, `evt_…`. Since 1.14."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self,
+        properties: EventGlobalDisposedProperties,
+        type: Literal["global.disposed"] = "global.disposed",
+        id: str | None = None,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self.properties = properties
+        self.type = type
+        self.id = id
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("properties"),
-            get("type"),
-            get("id"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.properties = data["properties"]
+            model.type = data["type"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 2
+        if "id" in data:
+            model.id = data["id"]
+            known += 1
+        else:
+            model.id = None
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_event_global_disposed = EventGlobalDisposed.from_dict

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["EventPermissionAsked"]
@@ -12,33 +10,63 @@ __all__ = ["EventPermissionAsked"]
 _FIELDS = frozenset(("type", "properties", "id"))
 
 
-@define(repr=False)
 class EventPermissionAsked(Model):
     """The agent asks for a permission, and waits. Since 1.1.11; older servers send `permission.updated`."""
 
+    __slots__ = __match_args__ = ("properties", "type", "id", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("type", "type"), ("properties", "properties"), ("id", "id"))
 
     properties: PermissionRequest
     """The agent asks whether it may do something, and waits for the answer. Since 1.1.11; what
     older servers send instead is in the event `permission.updated`."""
-    type: Literal["permission.asked"] = "permission.asked"
+    type: Literal["permission.asked"]
     """Always `permission.asked`."""
-    id: str | None = None
+    id: str | None
     """The event's identifier, `evt_…`. Since 1.14."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self,
+        properties: PermissionRequest,
+        type: Literal["permission.asked"] = "permission.asked",
+        id: str | None = None,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self.properties = properties
+        self.type = type
+        self.id = id
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            PermissionRequest.from_dict(value) if isinstance(value := get("properties"), dict) else value,
-            get("type"),
-            get("id"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.properties = (
+                decode_permission_request(value) if isinstance(value := data["properties"], dict) else value
+            )
+            model.type = data["type"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 2
+        if "id" in data:
+            model.id = data["id"]
+            known += 1
+        else:
+            model.id = None
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_event_permission_asked = EventPermissionAsked.from_dict
 
 
 # After the class, so that schemas may refer to one another in a circle.
-from opencode_sessions_api.models.permission_request import PermissionRequest  # noqa: E402
+from opencode_sessions_api.models.permission_request import (
+    PermissionRequest,  # noqa: E402
+    decode_permission_request,  # noqa: E402
+)

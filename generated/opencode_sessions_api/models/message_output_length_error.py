@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 if TYPE_CHECKING:
@@ -15,25 +13,44 @@ __all__ = ["MessageOutputLengthError"]
 _FIELDS = frozenset(("name", "data"))
 
 
-@define(repr=False)
 class MessageOutputLengthError(Model):
     """The answer grew too long. Servers rather end such a message with the `finish` of `length`."""
 
+    __slots__ = __match_args__ = ("data", "name", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("name", "name"), ("data", "data"))
 
     data: MessageOutputLengthErrorData
     """Nothing is known to be in it."""
-    name: Literal["MessageOutputLengthError"] = "MessageOutputLengthError"
+    name: Literal["MessageOutputLengthError"]
     """Always `MessageOutputLengthError`."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self,
+        data: MessageOutputLengthErrorData,
+        name: Literal["MessageOutputLengthError"] = "MessageOutputLengthError",
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self.data = data
+        self.name = name
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("data"),
-            get("name"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.data = data["data"]
+            model.name = data["name"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 2
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_message_output_length_error = MessageOutputLengthError.from_dict

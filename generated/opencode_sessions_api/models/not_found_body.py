@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["NotFoundBody"]
@@ -12,29 +10,46 @@ __all__ = ["NotFoundBody"]
 _FIELDS = frozenset(("name", "data"))
 
 
-@define(repr=False)
 class NotFoundBody(Model):
     """What was not found."""
 
+    __slots__ = __match_args__ = ("name", "data", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("name", "name"), ("data", "data"))
 
     name: str
     """Always `NotFoundError`."""
     data: NotFoundBodyData
     """What was not found, in words."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(self, name: str, data: NotFoundBodyData, additional_properties: dict[str, Any] | None = None) -> None:
+        self.name = name
+        self.data = data
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("name"),
-            NotFoundBodyData.from_dict(value) if isinstance(value := get("data"), dict) else value,
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.name = data["name"]
+            model.data = decode_not_found_body_data(value) if isinstance(value := data["data"], dict) else value
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 2
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_not_found_body = NotFoundBody.from_dict
 
 
 # After the class, so that schemas may refer to one another in a circle.
-from opencode_sessions_api.models.not_found_body_data import NotFoundBodyData  # noqa: E402
+from opencode_sessions_api.models.not_found_body_data import (
+    NotFoundBodyData,  # noqa: E402
+    decode_not_found_body_data,  # noqa: E402
+)

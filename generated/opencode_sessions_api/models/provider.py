@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 if TYPE_CHECKING:
@@ -16,10 +14,22 @@ __all__ = ["Provider"]
 _FIELDS = frozenset(("id", "name", "env", "models", "source", "key", "options", "api", "npm", "doc"))
 
 
-@define(repr=False)
 class Provider(Model):
     """A provider of models."""
 
+    __slots__ = __match_args__ = (
+        "id",
+        "name",
+        "env",
+        "models",
+        "source",
+        "key",
+        "options",
+        "api",
+        "npm",
+        "doc",
+        "additional_properties",
+    )
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("id", "id"),
         ("name", "name"),
@@ -43,45 +53,108 @@ class Provider(Model):
     """The environment variables that may hold the key."""
     models: ProviderModels
     """The models of a provider, by the model's identifier."""
-    source: str | None = None
+    source: str | None
     """Where the server has the provider from - `env` (a variable with a key), `config`, `api`
     (a key that was stored) or `custom` (built in). Since 1.0.185."""
-    key: str | None = None
+    key: str | None
     """The key itself, in plain text, if the server has it. Since 1.0.185."""
-    options: Metadata | None = None
+    options: Metadata | None
     """Settings such as `baseURL`; may hold a key as `apiKey`. Since 1.0.185."""
-    api: str | None = None
+    api: str | None
     """The address of the provider's interface. Up to 1.0.98."""
-    npm: str | None = None
+    npm: str | None
     """The package that speaks to the provider. Up to 1.0.98; newer servers tell it by model."""
-    doc: str | None = None
+    doc: str | None
     """The web address of the provider's documentation. Up to 1.0.98."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self,
+        id: str,
+        name: str,
+        env: list[str],
+        models: ProviderModels,
+        source: str | None = None,
+        key: str | None = None,
+        options: Metadata | None = None,
+        api: str | None = None,
+        npm: str | None = None,
+        doc: str | None = None,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self.id = id
+        self.name = name
+        self.env = env
+        self.models = models
+        self.source = source
+        self.key = key
+        self.options = options
+        self.api = api
+        self.npm = npm
+        self.doc = doc
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("id"),
-            get("name"),
-            get("env"),
-            {
-                key: ProviderModel.from_dict(item_of_value) if isinstance(item_of_value, dict) else item_of_value
-                for key, item_of_value in value.items()
-            }
-            if isinstance(value := get("models"), dict)
-            else value,
-            get("source"),
-            get("key"),
-            get("options"),
-            get("api"),
-            get("npm"),
-            get("doc"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.id = data["id"]
+            model.name = data["name"]
+            model.env = data["env"]
+            model.models = (
+                {
+                    key: decode_provider_model(item_of_value) if isinstance(item_of_value, dict) else item_of_value
+                    for key, item_of_value in value.items()
+                }
+                if isinstance(value := data["models"], dict)
+                else value
+            )
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 4
+        if "source" in data:
+            model.source = data["source"]
+            known += 1
+        else:
+            model.source = None
+        if "key" in data:
+            model.key = data["key"]
+            known += 1
+        else:
+            model.key = None
+        if "options" in data:
+            model.options = data["options"]
+            known += 1
+        else:
+            model.options = None
+        if "api" in data:
+            model.api = data["api"]
+            known += 1
+        else:
+            model.api = None
+        if "npm" in data:
+            model.npm = data["npm"]
+            known += 1
+        else:
+            model.npm = None
+        if "doc" in data:
+            model.doc = data["doc"]
+            known += 1
+        else:
+            model.doc = None
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_provider = Provider.from_dict
 
 
 # After the class, so that schemas may refer to one another in a circle.
-from opencode_sessions_api.models.provider_model import ProviderModel  # noqa: E402
+from opencode_sessions_api.models.provider_model import (
+    decode_provider_model,  # noqa: E402
+)

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["ProviderModelMedia"]
@@ -12,10 +10,10 @@ __all__ = ["ProviderModelMedia"]
 _FIELDS = frozenset(("text", "audio", "image", "video", "pdf"))
 
 
-@define(repr=False)
 class ProviderModelMedia(Model):
     """Kinds of content that a model takes or gives."""
 
+    __slots__ = __match_args__ = ("text", "audio", "image", "video", "pdf", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("text", "text"),
         ("audio", "audio"),
@@ -34,18 +32,43 @@ class ProviderModelMedia(Model):
     """Whether films are among them."""
     pdf: bool
     """Whether PDF files are among them."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self,
+        text: bool,
+        audio: bool,
+        image: bool,
+        video: bool,
+        pdf: bool,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self.text = text
+        self.audio = audio
+        self.image = image
+        self.video = video
+        self.pdf = pdf
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("text"),
-            get("audio"),
-            get("image"),
-            get("video"),
-            get("pdf"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.text = data["text"]
+            model.audio = data["audio"]
+            model.image = data["image"]
+            model.video = data["video"]
+            model.pdf = data["pdf"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 5
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_provider_model_media = ProviderModelMedia.from_dict

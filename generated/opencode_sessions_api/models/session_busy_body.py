@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["SessionBusyBody"]
@@ -12,10 +10,10 @@ __all__ = ["SessionBusyBody"]
 _FIELDS = frozenset(("_tag", "sessionID", "message"))
 
 
-@define(repr=False)
 class SessionBusyBody(Model):
     """Which session is busy."""
 
+    __slots__ = __match_args__ = ("field_tag", "session_id", "message", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("field_tag", "_tag"),
         ("session_id", "sessionID"),
@@ -28,16 +26,33 @@ class SessionBusyBody(Model):
     """The session that is busy."""
     message: str
     """The same in words."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self, field_tag: str, session_id: str, message: str, additional_properties: dict[str, Any] | None = None
+    ) -> None:
+        self.field_tag = field_tag
+        self.session_id = session_id
+        self.message = message
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("_tag"),
-            get("sessionID"),
-            get("message"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.field_tag = data["_tag"]
+            model.session_id = data["sessionID"]
+            model.message = data["message"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 3
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_session_busy_body = SessionBusyBody.from_dict

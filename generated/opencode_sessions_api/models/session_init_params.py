@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["SessionInitParams"]
@@ -12,10 +10,10 @@ __all__ = ["SessionInitParams"]
 _FIELDS = frozenset(("messageID", "providerID", "modelID"))
 
 
-@define(repr=False)
 class SessionInitParams(Model):
     """The body of `POST /session/{sessionID}/init`."""
 
+    __slots__ = __match_args__ = ("message_id", "provider_id", "model_id", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("message_id", "messageID"),
         ("provider_id", "providerID"),
@@ -30,16 +28,33 @@ class SessionInitParams(Model):
     """The model's provider, such as `anthropic`."""
     model_id: str
     """The model, such as `claude-sonnet-4-5`."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self, message_id: str, provider_id: str, model_id: str, additional_properties: dict[str, Any] | None = None
+    ) -> None:
+        self.message_id = message_id
+        self.provider_id = provider_id
+        self.model_id = model_id
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("messageID"),
-            get("providerID"),
-            get("modelID"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.message_id = data["messageID"]
+            model.provider_id = data["providerID"]
+            model.model_id = data["modelID"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 3
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_session_init_params = SessionInitParams.from_dict

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["SessionModel"]
@@ -12,10 +10,10 @@ __all__ = ["SessionModel"]
 _FIELDS = frozenset(("id", "providerID", "variant"))
 
 
-@define(repr=False)
 class SessionModel(Model):
     """A model, as a session names it. A prompt names it differently, see `PromptModel`."""
 
+    __slots__ = __match_args__ = ("id", "provider_id", "variant", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("id", "id"),
         ("provider_id", "providerID"),
@@ -26,18 +24,39 @@ class SessionModel(Model):
     """The model's identifier at its provider, such as `claude-sonnet-4-5`."""
     provider_id: str
     """The provider's identifier, such as `anthropic`."""
-    variant: str | None = None
+    variant: str | None
     """A variant of the model, such as `high` for more effort; `default` for none."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self, id: str, provider_id: str, variant: str | None = None, additional_properties: dict[str, Any] | None = None
+    ) -> None:
+        self.id = id
+        self.provider_id = provider_id
+        self.variant = variant
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("id"),
-            get("providerID"),
-            get("variant"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.id = data["id"]
+            model.provider_id = data["providerID"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 2
+        if "variant" in data:
+            model.variant = data["variant"]
+            known += 1
+        else:
+            model.variant = None
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_session_model = SessionModel.from_dict

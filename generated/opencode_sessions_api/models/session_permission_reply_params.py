@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 if TYPE_CHECKING:
@@ -15,23 +13,36 @@ __all__ = ["SessionPermissionReplyParams"]
 _FIELDS = frozenset(("response",))
 
 
-@define(repr=False)
 class SessionPermissionReplyParams(Model):
     """The body of `POST /session/{sessionID}/permissions/{permissionID}`."""
 
+    __slots__ = __match_args__ = ("response", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("response", "response"),)
 
     response: PermissionReply | str
     """An answer to a request - allow it this time, allow it and what is like it from now on,
     or refuse it."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(self, response: PermissionReply | str, additional_properties: dict[str, Any] | None = None) -> None:
+        self.response = response
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("response"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.response = data["response"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 1
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_session_permission_reply_params = SessionPermissionReplyParams.from_dict

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["SessionShare"]
@@ -12,21 +10,35 @@ __all__ = ["SessionShare"]
 _FIELDS = frozenset(("url",))
 
 
-@define(repr=False)
 class SessionShare(Model):
     """Where a shared session can be read by anybody."""
 
+    __slots__ = __match_args__ = ("url", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("url", "url"),)
 
     url: str
     """The public web address."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(self, url: str, additional_properties: dict[str, Any] | None = None) -> None:
+        self.url = url
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("url"), None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS}
+        model = object.__new__(cls)
+        try:
+            model.url = data["url"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 1
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_session_share = SessionShare.from_dict

@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from attrs import define
-
 from opencode_sessions_api.types import Model
 
 __all__ = ["UserMessageModel"]
@@ -12,10 +10,10 @@ __all__ = ["UserMessageModel"]
 _FIELDS = frozenset(("providerID", "modelID", "variant"))
 
 
-@define(repr=False)
 class UserMessageModel(Model):
     """The model that a prompt asked."""
 
+    __slots__ = __match_args__ = ("provider_id", "model_id", "variant", "additional_properties")
     _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
         ("provider_id", "providerID"),
         ("model_id", "modelID"),
@@ -26,18 +24,43 @@ class UserMessageModel(Model):
     """The provider's identifier, such as `anthropic`."""
     model_id: str
     """The model's identifier at its provider, such as `claude-sonnet-4-5`."""
-    variant: str | None = None
+    variant: str | None
     """A variant of the model, such as `high`. Since 1.14."""
-    additional_properties: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] | None
     """Fields that the contract does not know, as they came; None when there are none."""
+
+    def __init__(
+        self,
+        provider_id: str,
+        model_id: str,
+        variant: str | None = None,
+        additional_properties: dict[str, Any] | None = None,
+    ) -> None:
+        self.provider_id = provider_id
+        self.model_id = model_id
+        self.variant = variant
+        self.additional_properties = additional_properties
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        get: Any = data.get
-        return cls(
-            get("providerID"),
-            get("modelID"),
-            get("variant"),
-            None if _FIELDS.issuperset(data) else {key: data[key] for key in data if key not in _FIELDS},
+        model = object.__new__(cls)
+        try:
+            model.provider_id = data["providerID"]
+            model.model_id = data["modelID"]
+        except KeyError:
+            # The same with None for what is missing.
+            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
+        known = 2
+        if "variant" in data:
+            model.variant = data["variant"]
+            known += 1
+        else:
+            model.variant = None
+        model.additional_properties = (
+            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
+        return model
+
+
+decode_user_message_model = UserMessageModel.from_dict

@@ -10,12 +10,10 @@ from functools import cached_property, partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-import anyio
 import httpx
-from attrs import evolve
 
 from opencode_sessions._async.session import AsyncSessionResource
-from opencode_sessions.encoding import encode_body, query
+from opencode_sessions.encoding import address, encode_body, query
 from opencode_sessions.errors import OpencodeError, UndecodableAnswerError
 from opencode_sessions.judging import judge, transport_error
 from opencode_sessions.options import DEFAULT_MAX_RETRIES, resolve
@@ -234,7 +232,7 @@ class AsyncOpencode(AsyncResources):
         if max_retries is not _KEEP:
             changes["max_retries"] = max_retries
         client = object.__new__(type(self))
-        client._options = evolve(self._options, **changes)
+        client._options = self._options.changed(changes)
         client._extensions = self._extensions
         client._pool = self._pool
         client._owner = self._owner or self
@@ -340,6 +338,7 @@ class AsyncOpencode(AsyncResources):
             if self._options.max_retries == 0 or not may_retry(request.method, error):
                 raise
         # Only now: a call that succeeds at once, as nearly all do, pays nothing for this.
+        import anyio
         from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
         retrying = AsyncRetrying(
@@ -357,11 +356,13 @@ class AsyncOpencode(AsyncResources):
         outcome: object = "no answer"
         try:
             client = self._pool.client()
+            given = query(request, options.directory)
             response = await client.send(
                 client.build_request(
                     request.method,
-                    options.base_url + request.path,
-                    params=query(request, options.directory),
+                    address(options.base_url + request.path, given),
+                    # Those of the user's own client would take the place of a query in the address.
+                    params=given if client.params else None,
                     content=encode_body(request.body),
                     headers=None if request.body is None else {"Content-Type": "application/json"},
                     timeout=options.timeout_for(waits_for_model=request.waits_for_model, streams=stream),

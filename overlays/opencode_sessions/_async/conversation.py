@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack, overload
 
 import anyio
 
-from opencode_sessions.replies import Turn
+from opencode_sessions.finished_turns import Turn
 from opencode_sessions.transcripts import transcript
 from opencode_sessions.usage import Usage
 from opencode_sessions_api.models.patch_part import PatchPart

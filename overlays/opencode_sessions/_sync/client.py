@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 import os
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, partial
@@ -13,10 +12,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
-from attrs import evolve
 
 from opencode_sessions._sync.session import SessionResource
-from opencode_sessions.encoding import encode_body, query
+from opencode_sessions.encoding import address, encode_body, query
 from opencode_sessions.errors import OpencodeError, UndecodableAnswerError
 from opencode_sessions.judging import judge, transport_error
 from opencode_sessions.options import DEFAULT_MAX_RETRIES, resolve
@@ -233,7 +231,7 @@ class Opencode(Resources):
         if max_retries is not _KEEP:
             changes["max_retries"] = max_retries
         client = object.__new__(type(self))
-        client._options = evolve(self._options, **changes)
+        client._options = self._options.changed(changes)
         client._extensions = self._extensions
         client._pool = self._pool
         client._owner = self._owner or self
@@ -339,6 +337,8 @@ class Opencode(Resources):
             if self._options.max_retries == 0 or not may_retry(request.method, error):
                 raise
         # Only now: a call that succeeds at once, as nearly all do, pays nothing for this.
+        import time
+
         from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
         retrying = Retrying(
@@ -356,11 +356,13 @@ class Opencode(Resources):
         outcome: object = "no answer"
         try:
             client = self._pool.client()
+            given = query(request, options.directory)
             response = client.send(
                 client.build_request(
                     request.method,
-                    options.base_url + request.path,
-                    params=query(request, options.directory),
+                    address(options.base_url + request.path, given),
+                    # Those of the user's own client would take the place of a query in the address.
+                    params=given if client.params else None,
                     content=encode_body(request.body),
                     headers=None if request.body is None else {"Content-Type": "application/json"},
                     timeout=options.timeout_for(waits_for_model=request.waits_for_model, streams=stream),

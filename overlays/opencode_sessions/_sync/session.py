@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, Unpack, overload
 from opencode_sessions._sync.cancelling import abort_quietly
 from opencode_sessions.errors import APITimeoutError, BadRequestError
 from opencode_sessions.formats import output_format
-from opencode_sessions.identifiers import message_id as new_message_id
 from opencode_sessions.judging import AGENT_GOES_ON
 from opencode_sessions.models_used import chosen_model, default_model, model_fields, model_of, named_model
 from opencode_sessions.prompts import PromptOptions, prompt_parts
-from opencode_sessions.replies import Reply, Structured, StructuredReply, Turn
+from opencode_sessions.replies import Reply, Structured, StructuredReply
 from opencode_sessions.shields import SyncShield
 from opencode_sessions.tolerance import is_about_format, is_passing, needs_model
 from opencode_sessions_api.api.session import SessionResource as GeneratedSessionResource
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from opencode_sessions._sync.client import Opencode
     from opencode_sessions._sync.stream import TurnStream
     from opencode_sessions.asking import OnPermission, OnQuestion
+    from opencode_sessions.finished_turns import Turn
     from opencode_sessions.prompts import Prompt
     from opencode_sessions_api.models import OutputFormat
     from opencode_sessions_api.models.file_part_input import FilePartInput
@@ -381,6 +381,8 @@ class SessionResource(GeneratedSessionResource):
             ValueError: The model's name has no slash.
             OpencodeError: The call failed; its subclasses tell how.
         """
+        from opencode_sessions.identifiers import message_id as new_message_id
+
         options = PromptOptions(model=model, provider_id=provider_id, model_id=model_id, directory=directory)
         chosen = chosen_model(options) or self._default_model(session_id, directory)
         return super().init(
@@ -563,6 +565,8 @@ class SessionResource(GeneratedSessionResource):
         Raises:
             OpencodeError: The call failed; its subclasses tell how.
         """
+        from opencode_sessions.finished_turns import Turn
+
         return Turn.around(reply, self.messages(reply.info.session_id, directory=directory))
 
     def _default_model(self, session_id: str, directory: str | None) -> PromptModel:

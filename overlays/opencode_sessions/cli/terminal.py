@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from opencode_sessions.errors import explanation
-from opencode_sessions.replies import total_tokens
+from opencode_sessions.finished_turns import total_tokens
 from opencode_sessions.transcripts import duration, heading
 from opencode_sessions_api.models.reasoning_part import ReasoningPart
 from opencode_sessions_api.models.text_part import TextPart

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.config import Config
+from opencode_sessions_api.models.config import Config, decode_config
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.config import Config
@@ -20,5 +20,5 @@ def build(*, directory: str | None = None) -> Request[Config]:
 
 
 def decode(answer: Any) -> Config:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return Config.from_dict(expect(dict, answer))
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    return decode_config(expect(dict, answer))

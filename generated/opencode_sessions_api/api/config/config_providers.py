@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.config_providers import ConfigProviders
+from opencode_sessions_api.models.config_providers import ConfigProviders, decode_config_providers
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.config_providers import ConfigProviders
@@ -20,5 +20,5 @@ def build(*, directory: str | None = None) -> Request[ConfigProviders]:
 
 
 def decode(answer: Any) -> ConfigProviders:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return ConfigProviders.from_dict(expect(dict, answer, "providers", "default"))
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    return decode_config_providers(expect(dict, answer, "providers", "default"))

@@ -19,5 +19,5 @@ def build(*, directory: str | None = None) -> Request[Event]:
 
 
 def decode(answer: Any) -> Event:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return decode_event(answer)

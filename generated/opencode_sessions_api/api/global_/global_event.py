@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.global_event import GlobalEvent
+from opencode_sessions_api.models.global_event import GlobalEvent, decode_global_event
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.global_event import GlobalEvent
@@ -20,5 +20,5 @@ def build() -> Request[GlobalEvent]:
 
 
 def decode(answer: Any) -> GlobalEvent:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return GlobalEvent.from_dict(expect(dict, answer, "payload"))
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    return decode_global_event(expect(dict, answer, "payload"))

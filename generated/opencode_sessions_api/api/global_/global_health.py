@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.health import Health
+from opencode_sessions_api.models.health import Health, decode_health
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.health import Health
@@ -20,5 +20,5 @@ def build() -> Request[Health]:
 
 
 def decode(answer: Any) -> Health:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return Health.from_dict(expect(dict, answer, "healthy", "version"))
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    return decode_health(expect(dict, answer, "healthy", "version"))

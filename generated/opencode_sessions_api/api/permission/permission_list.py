@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.permission_request import PermissionRequest
+from opencode_sessions_api.models.permission_request import PermissionRequest, decode_permission_request
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.permission_request import PermissionRequest
@@ -20,5 +20,9 @@ def build(*, directory: str | None = None) -> Request[list[PermissionRequest]]:
 
 
 def decode(answer: Any) -> list[PermissionRequest]:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [PermissionRequest.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, answer)
+    for index, item in enumerate(items):
+        # In place: what has been decoded is freed before there is more.
+        items[index] = decode_permission_request(item) if isinstance(item, dict) else item
+    return items

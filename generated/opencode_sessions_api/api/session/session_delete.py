@@ -26,5 +26,5 @@ def build(session_id: str, *, directory: str | None = None) -> Request[bool]:
 
 
 def decode(answer: Any) -> bool:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return expect(bool, answer)

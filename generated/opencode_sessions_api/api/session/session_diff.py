@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.file_diff import FileDiff
+from opencode_sessions_api.models.file_diff import FileDiff, decode_file_diff
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.file_diff import FileDiff
@@ -27,5 +27,9 @@ def build(session_id: str, *, message_id: str | None = None, directory: str | No
 
 
 def decode(answer: Any) -> list[FileDiff]:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [FileDiff.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, answer)
+    for index, item in enumerate(items):
+        # In place: what has been decoded is freed before there is more.
+        items[index] = decode_file_diff(item) if isinstance(item, dict) else item
+    return items

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
+from opencode_sessions_api.models.session_messages_response_item import (
+    SessionMessagesResponseItem,
+    decode_session_messages_response_item,
+)
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
@@ -28,7 +31,9 @@ def build(
 
 
 def decode(answer: Any) -> list[SessionMessagesResponseItem]:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [
-        SessionMessagesResponseItem.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)
-    ]
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, answer)
+    for index, item in enumerate(items):
+        # In place: what has been decoded is freed before there is more.
+        items[index] = decode_session_messages_response_item(item) if isinstance(item, dict) else item
+    return items

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
+from opencode_sessions_api.models.session_messages_response_item import (
+    SessionMessagesResponseItem,
+    decode_session_messages_response_item,
+)
 from opencode_sessions_api.models.session_shell_params import SessionShellParams
 
 if TYPE_CHECKING:
@@ -38,5 +41,5 @@ def build(
 
 
 def decode(answer: Any) -> SessionMessagesResponseItem:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return SessionMessagesResponseItem.from_dict(expect(dict, answer, "info", "parts"))
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    return decode_session_messages_response_item(expect(dict, answer, "info", "parts"))

@@ -20,7 +20,7 @@ def build(*, directory: str | None = None) -> Request[SessionStatusMap]:
 
 
 def decode(answer: Any) -> SessionStatusMap:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     answer = expect(dict, answer)
     return (
         {key: decode_session_status(item_of_answer) for key, item_of_answer in answer.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.todo import Todo
+from opencode_sessions_api.models.todo import Todo, decode_todo
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.todo import Todo
@@ -27,5 +27,9 @@ def build(session_id: str, *, directory: str | None = None) -> Request[list[Todo
 
 
 def decode(answer: Any) -> list[Todo]:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return [Todo.from_dict(item) if isinstance(item, dict) else item for item in expect(list, answer)]
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, answer)
+    for index, item in enumerate(items):
+        # In place: what has been decoded is freed before there is more.
+        items[index] = decode_todo(item) if isinstance(item, dict) else item
+    return items

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opencode_sessions_api.client import Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session
+from opencode_sessions_api.models.session import Session, decode_session
 from opencode_sessions_api.models.session_update_params import SessionUpdateParams
 
 if TYPE_CHECKING:
@@ -39,5 +39,5 @@ def build(
 
 
 def decode(answer: Any) -> Session:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
-    return Session.from_dict(expect(dict, answer, "id", "title", "version", "time"))
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
+    return decode_session(expect(dict, answer, "id", "title", "version", "time"))

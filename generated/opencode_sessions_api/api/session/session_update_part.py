@@ -29,5 +29,5 @@ def build(session_id: str, message_id: str, part_id: str, part: Part, *, directo
 
 
 def decode(answer: Any) -> Part:
-    """The result in the answer's JSON; raises `UnexpectedShape` when it is JSON of another kind."""
+    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
     return decode_part(expect(dict, answer))
