@@ -23,6 +23,8 @@ __all__ = ["check", "surface_report"]
 _FACE, _GENERATED = "opencode_sessions", "opencode_sessions_api"
 #: Modules of the first package that are public beside its own names.
 _PUBLIC_MODULES = ("errors", "server", "testing")
+#: The base of generated classes, whose `__init__` is written out.
+_BASE = "Model"
 _CLASS_MAKERS = ("define", "frozen", "attrs.define", "attrs.frozen")
 
 
@@ -90,8 +92,8 @@ def _packages(tree: Path) -> tuple[griffe.Module, griffe.Module]:
 
 def _breakages(old: griffe.Module, new: griffe.Module) -> Iterator[Finding]:
     for breakage in griffe.find_breaking_changes(old, new):
-        if breakage.kind is griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE:
-            # Constants are free to change; tables of names change with every schema.
+        if breakage.kind is griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE or breakage.obj.name.startswith("__"):
+            # Constants are free to change, tables of names change with every schema; and arguments are fields.
             continue
         rule = breakage.kind.name.lower().replace("_", "-")
         yield _finding(Level.BREAKING, rule, _name(breakage.obj), f"{breakage.kind.value}{_detail(breakage)}.")
@@ -146,7 +148,7 @@ def _new_names(old: griffe.Module, new: griffe.Module) -> Iterator[Finding]:
 
 
 def _public_names(package: griffe.Module) -> Iterator[str]:
-    """Names that can be imported from a package, and the members of its classes."""
+    """Names that can be imported from a package, and the methods of its classes."""
     yield package.path
     for name, member in package.members.items():
         if not member.is_public or name.startswith("__"):
@@ -163,8 +165,8 @@ def _public_names(package: griffe.Module) -> Iterator[str]:
         if isinstance(target, griffe.Class):
             yield from (
                 f"{package.path}.{name}.{inner}"
-                for inner, each in target.all_members.items()
-                if each.is_function and each.is_public
+                for inner, each in target.members.items()
+                if each.is_function and each.is_public and not inner.startswith("__")
             )
 
 
@@ -173,21 +175,29 @@ def _attrs_classes(module: griffe.Module) -> Iterator[tuple[str, dict[str, _Fiel
     for member in module.members.values():
         if isinstance(member, griffe.Module):
             yield from _attrs_classes(member)
-        elif isinstance(member, griffe.Class) and any(
-            str(decorator.value).partition("(")[0] in _CLASS_MAKERS for decorator in member.decorators
-        ):
-            yield member.path, dict(_fields_of(member))
+        elif isinstance(member, griffe.Class) and (fields := _fields_of(member)) is not None:
+            yield member.path, fields
 
 
-def _fields_of(kind: griffe.Class) -> Iterator[tuple[str, _Field]]:
-    for name, member in kind.members.items():
-        if (
-            isinstance(member, griffe.Attribute)
-            and member.annotation is not None
-            and "instance-attribute" in member.labels
-            and not name.startswith("_")
-        ):
-            yield name, _Field(str(member.annotation), member.value is None)
+def _fields_of(kind: griffe.Class) -> dict[str, _Field] | None:
+    """The fields of an attrs class, written out or decorated; None when it is none."""
+    init = kind.members.get("__init__")
+    if isinstance(init, griffe.Function) and any(str(base) == _BASE for base in kind.bases):
+        return {
+            parameter.name: _Field(str(parameter.annotation), parameter.default is None)
+            for parameter in init.parameters
+            if parameter.name != "self"
+        }
+    if not any(str(decorator.value).partition("(")[0] in _CLASS_MAKERS for decorator in kind.decorators):
+        return None
+    return {
+        name: _Field(str(member.annotation), member.value is None)
+        for name, member in kind.members.items()
+        if isinstance(member, griffe.Attribute)
+        and member.annotation is not None
+        and "instance-attribute" in member.labels
+        and not name.startswith("_")
+    }
 
 
 def _finding(level: Level, rule: str, where: str, what: str) -> Finding:

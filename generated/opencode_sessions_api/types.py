@@ -13,7 +13,7 @@ __all__ = ["Model", "Unknown", "Variants", "encode", "instant"]
 class _AttrsFields:
     """The fields of a schema class, where `attrs.fields`, `attrs.evolve`, `attrs.asdict` and cattrs look for them.
 
-    They are made when first looked for: importing attrs takes about a third of what httpx does, and no call needs it.
+    They are made when first looked for: importing attrs takes a fifth as long as importing httpx, and no call needs it.
     """
 
     def __get__(self, instance: object, owner: type[Model]) -> Any:

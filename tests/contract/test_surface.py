@@ -71,23 +71,37 @@ def test_a_name_that_is_gone(tree: Path, edit: Edit) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "difference"),
     [
-        ("    title: str\n", "    title: str\n    gone: str\n", (Level.BREAKING, "field-removed", f"{TITLE[:-5]}gone")),
-        ("    title: str\n", "", (Level.BREAKING, "field-added-required", TITLE)),
-        ("    slug: str | None = None\n", "", (Level.ADDITION, "field-added", f"{TITLE[:-5]}slug")),
-        ("    title: str\n", "    title: int\n", (Level.BREAKING, "field-type-changed", TITLE)),
-        ("    title: str\n", "    title: str | None\n", (Level.ADDITION, "field-narrowed", TITLE)),
-        ("    slug: str | None = None\n", "    slug: str\n", (Level.BREAKING, "field-widened", f"{TITLE[:-5]}slug")),
-        ("    title: str\n", "    title: str = ''\n", (Level.BREAKING, "field-became-required", TITLE)),
+        ("title: str,", "title: str, gone: str,", (Level.BREAKING, "field-removed", f"{TITLE[:-5]}gone")),
+        ("title: str,", "", (Level.BREAKING, "field-added-required", TITLE)),
+        ("slug: str | None = None,", "", (Level.ADDITION, "field-added", f"{TITLE[:-5]}slug")),
+        ("title: str", "title: int", (Level.BREAKING, "field-type-changed", TITLE)),
+        ("title: str", "title: str | None", (Level.ADDITION, "field-narrowed", TITLE)),
+        ("slug: str | None = None", "slug: str", (Level.BREAKING, "field-widened", f"{TITLE[:-5]}slug")),
         (
-            "    id: str\n",
-            "    version: str\n    id: str\n",
+            "time: SessionTime,",
+            "time: SessionTime = None,",
+            (Level.BREAKING, "field-became-required", f"{TITLE[:-5]}time"),
+        ),
+        (
+            "id: str, title: str,",
+            "title: str, id: str,",
             (Level.BREAKING, "fields-moved", "opencode_sessions_api.models.session.Session"),
         ),
     ],
 )
 def test_fields_are_arguments(tree: Path, edit: Edit, old: str, new: str, difference: tuple[str, str, str]) -> None:
-    edit(SESSION, old, new)
+    edit(SESSION, _in_lines(old), _in_lines(new))
     assert difference in found(tree)
+
+
+def _in_lines(arguments: str) -> str:
+    """Arguments as they stand in the `__init__` of a generated class."""
+    return arguments.replace(", ", f",\n{' ' * 8}")
+
+
+def test_fields_of_classes_that_attrs_writes_are_arguments_too(tree: Path, edit: Edit) -> None:
+    edit("overlays/opencode_sessions/turns.py", "    shown: str\n", "    shown: bytes\n")
+    assert (Level.BREAKING, "field-type-changed", "opencode_sessions.turns.PartReset.shown") in found(tree)
 
 
 def test_modules_of_no_public_name_are_free_to_change(tree: Path, edit: Edit) -> None:
@@ -97,7 +111,7 @@ def test_modules_of_no_public_name_are_free_to_change(tree: Path, edit: Edit) ->
 
 def test_the_outcome_in_a_sentence(tree: Path, edit: Edit) -> None:
     assert surface.check(tree) == ("Nothing breaking, nothing new.", [])
-    edit(SESSION, "    slug: str | None = None\n", "")
+    edit(SESSION, "        slug: str | None = None,\n", "")
     summary, [finding] = surface.check(tree)
     assert summary == "Nothing breaking, 1 new."
     assert not finding.fails
