@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from contract import python_names
-from contract.alignment import SENT, Aligned
+from contract.alignment import Aligned
 from contract.changes import Change, Direction
 from contract.openapi import Document, operations, resolved, schemas
 from contract.places import METHODS, place, pointer_of, tokens_of
+from contract.python_names import SENT
 
-__all__ = ["is_variant", "node", "said", "source", "variant", "where"]
+__all__ = ["holder", "is_variant", "owner", "said", "source", "variant", "where"]
 
 
 def where(change: Change, aligned: Aligned) -> str:
     """The place of a change, as a person would name it, whichever way its data goes."""
     document = _document(change, aligned)
-    return place(pointer_of(_owner(change)), document).removeprefix(SENT)
+    return place(pointer_of(owner(change)), document).removeprefix(SENT)
 
 
 def said(change: Change, aligned: Aligned) -> str:
     """What a Python user sees of a change, in a sentence; empty when nothing."""
     document = _document(change, aligned)
-    match _owner(change):
+    match owner(change):
         case ["paths", path]:
             return _methods(list(_methods_of(document, path)), change)
         case ["paths", path, method] if method in METHODS:
@@ -46,15 +47,26 @@ def is_variant(change: Change) -> bool:
     return not change.name and change.way[-2:-1] in (("oneOf",), ("anyOf",))
 
 
-def source(change: Change) -> list[str]:
-    """The steps to the place of a change in the contract as it is written, where parameters stand elsewhere too."""
-    tokens = _owner(change)
-    if tokens[3:4] == ["parameters"]:
-        return tokens[:3]
-    return [token.removeprefix(SENT) for token in tokens]
+def source(tokens: Sequence[str]) -> list[str]:
+    """The steps to a place in the contract as it is written, where parameters stand elsewhere too."""
+    named = [token.removeprefix(SENT) for token in tokens]
+    return named[:3] if named[3:4] == ["parameters"] else named
 
 
-def _owner(change: Change) -> list[str]:
+def holder(tokens: Sequence[str], aligned: Aligned) -> tuple[str, str]:
+    """A place at which a schema is used, as a person would name it; and what holds its values in Python."""
+    document = aligned.revision
+    where = place(pointer_of(tokens), document).removeprefix(SENT)
+    match tokens:
+        case ["paths", path, method, "responses", *_]:
+            return where, f"What `{python_names.method(document['paths'][path][method])}` gives"
+        case ["components", "schemas", schema, *rest]:
+            named, _ = _attributes(schema, rest)
+            return where, f"`{named}`"
+    return where, f"`{where}`"
+
+
+def owner(change: Change) -> list[str]:
     """The steps to what a change is about, without the keyword that was modified."""
     tokens = list(change.way) if change.way[3:4] == ("parameters",) else tokens_of(change.place)
     if change.name and tokens[-1:] == [change.name]:
@@ -90,9 +102,6 @@ def _methods(methods: list[str], change: Change) -> str:
 def _operation(operation: dict[str, Any], change: Change) -> str:
     name = python_names.method(operation)
     match change.kind, change.name:
-        case "modified", "operationId" | "tags":
-            before = python_names.method({**operation, change.name: change.before})
-            return f"`{before}` is now `{name}`."
         case "modified", "deprecated":
             return f"`{name}` still works, and its documentation says that it will go."
         case "added", _:
@@ -138,13 +147,13 @@ def _schema(document: Document, schema: str, rest: list[str], change: Change) ->
     return _attribute(f"`{named}`", change) if "." in named else ""
 
 
-def _attributes(schema: str, steps: list[str]) -> tuple[str, list[str]]:
+def _attributes(schema: str, steps: Sequence[str]) -> tuple[str, list[str]]:
     """The class and its attributes at these steps, as `Session.time.created`; and the steps that are left."""
-    named = python_names.class_name(schema)
-    while len(steps) > 1 and steps[0] == "properties":
-        _, field, *steps = steps
+    named, rest = python_names.class_name(schema), list(steps)
+    while len(rest) > 1 and rest[0] == "properties":
+        _, field, *rest = rest
         named += f".{python_names.attribute(field)}"
-    return named, steps
+    return named, rest
 
 
 def _bodies(document: Document, schema: str) -> Iterator[str]:
@@ -189,10 +198,10 @@ def _required(named: str, bodies: list[str], change: Change) -> Iterator[str]:
 
 def variant(change: Change, aligned: Aligned) -> str:
     """What a variant that was added to a union, or removed, is called."""
-    return python_names.type_of(node(change, aligned))
+    return python_names.type_of(_node(change, aligned))
 
 
-def node(change: Change, aligned: Aligned) -> Any:
+def _node(change: Change, aligned: Aligned) -> Any:
     """What stands at the place of a change; when it was removed, what stood there."""
     found: Any = _document(change, aligned)
     for token in tokens_of(change.place):
