@@ -7,35 +7,25 @@ keep what they do not know.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from contract import python_names, python_view
+from contract import python_names
 from contract.alignment import Aligned, align
-from contract.changes import Change, changes
+from contract.changes import changes
 from contract.findings import Finding, Level, Who
-from contract.levels import is_noticed, is_words, level_of, who_of
+from contract.grouping import grouped
 from contract.openapi import Document, schemas
 from contract.places import line_of, pointer_of
-from contract.python_names import SENT
-from contract.signatures import changed_signatures, listed
+from contract.python_names import listed
+from contract.signatures import changed_signatures
 from contract.variants import changed_classes
 
 __all__ = ["judged_changes"]
 
 #: The steps to a place of the newer contract.
 _Place = Sequence[str]
-
-
-@frozen
-class _Judged:
-    change: Change
-    level: Level
-    rule: str
-    who: Who
 
 
 def judged_changes(base: Document, revision: Document, text: str = "") -> list[Finding]:
@@ -50,8 +40,7 @@ def judged_changes(base: Document, revision: Document, text: str = "") -> list[F
         CannotRunError: The engine could not run.
     """
     aligned = align(base, revision)
-    noticed = [change for change in changes(aligned) if is_noticed(change)]
-    engine = list(_findings(list(map(_judged, noticed)), aligned))
+    engine = list(grouped(changes(aligned), aligned))
     findings = [
         *_moved_operations(aligned),
         *_renamed_schemas(aligned, engine),
@@ -144,58 +133,3 @@ def _schemas_added_and_removed(
                     f"`{name}` can be imported.",
                 ),
             )
-
-
-# ---------------------------------------------------------------- what the engine found
-
-
-def _judged(change: Change) -> _Judged:
-    level, rule = level_of(change)
-    return _Judged(change, level, rule, who_of(change, level))
-
-
-def _findings(judged: list[_Judged], aligned: Aligned) -> Iterator[tuple[_Place, Finding]]:
-    """One finding for each place and keyword, whether it is sent, answered, or both."""
-    groups: dict[tuple[str, ...], list[_Judged]] = {}
-    for found in judged:
-        change = found.change
-        variant = python_view.variant(change, aligned) if python_view.is_variant(change) else ""
-        groups.setdefault((python_view.where(change, aligned), change.kind, change.name, variant), []).append(found)
-    for (where, *_), group in groups.items():
-        level = min((found.level for found in group), key=lambda level: level.rank)
-        worst = [found for found in group if found.level is level]
-        views = [python_view.said(found.change, aligned) for found in worst] if level is not Level.DOCS else []
-        yield (
-            python_view.source(python_view.owner(worst[0].change)),
-            Finding(
-                level,
-                worst[0].rule,
-                where,
-                _described(worst[0].change, where, aligned),
-                tuple(dict.fromkeys(found.who for found in worst)),
-                " ".join(view for view in dict.fromkeys(views) if view),
-            ),
-        )
-
-
-def _described(change: Change, where: str, aligned: Aligned) -> str:
-    if python_view.is_variant(change):
-        variant = python_view.variant(change, aligned)
-        return (
-            f"`{where}` {'has the new variant' if change.kind == 'added' else 'no longer has the variant'} `{variant}`."
-        )
-    if change.message:
-        return change.message.replace(SENT, "")
-    if change.way[:1] in (("security",), ("servers",)) and change.kind != "modified":
-        value = change.after if change.kind == "added" else change.before
-        became = "was added to" if change.kind == "added" else "was removed from"
-        return f"{_shown(value)} {became} {where.partition('.')[0]}."
-    if change.kind != "modified":
-        return f"{where} {'is new' if change.kind == 'added' else 'is gone'}."
-    if is_words(change):
-        return f"`{change.name}` of {where} has other words."
-    return f"`{change.name}` of {where} is {_shown(change.after)}, no longer {_shown(change.before)}."
-
-
-def _shown(value: Any) -> str:
-    return "unsaid" if value is None else f"`{json.dumps(value, ensure_ascii=False)}`"

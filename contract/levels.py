@@ -7,7 +7,7 @@ from typing import Any
 from contract.changes import Change, Direction
 from contract.findings import Level, Who
 
-__all__ = ["is_noticed", "is_words", "level_of", "who_of"]
+__all__ = ["MOMENTS", "is_noticed", "is_words", "level_of", "who_of"]
 
 #: Keywords that are words for people, and change nothing else.
 _WORDS = {"description", "summary", "title", "example", "examples", "externalDocs", "x-since"}
@@ -27,7 +27,7 @@ _JUDGED = {
 #: Extensions that the generated code goes by: other ones are words.
 _EXTENSIONS = {"x-secret", "x-waits-for-model"}
 #: Formats that the SDK reads; to readers others are words.
-_MOMENTS = {"epoch-milliseconds", "date-time"}
+MOMENTS = {"epoch-milliseconds", "date-time"}
 #: Formats, and those that take more.
 _WIDER = {("int32", "int64"), ("float", "double")}
 
@@ -63,7 +63,7 @@ def is_words(change: Change) -> bool:
         or change.way[-1:] == ("externalDocs",)
         or change.way[:1] in ((), ("info",), ("tags",))
         or (keyword.startswith("x-") and keyword not in _EXTENSIONS and not is_named)
-        or (change.name == "format" and change.direction is Direction.ANSWERED and not _MOMENTS & _both(change))
+        or (change.name == "format" and change.direction is Direction.ANSWERED and not MOMENTS & _both(change))
     )
 
 

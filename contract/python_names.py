@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-__all__ = ["SENT", "attribute", "class_name", "method", "title_of", "type_of"]
+__all__ = ["SENT", "attribute", "class_name", "listed", "method", "title_of", "type_of"]
 
 #: Begins the name of a schema's copy for requests, in aligned contracts: it is the same class.
 SENT = "sent."
+#: How many methods a sentence names.
+_NAMED = 3
 
 _TYPES = {
     "array": "list",
@@ -47,6 +49,12 @@ def method(operation: Mapping[str, Any]) -> str:
     tag = str(PythonIdentifier((operation.get("tags") or ["default"])[0], "tag"))
     name = str(PythonIdentifier(operation["operationId"], "field_"))
     return f"client.{tag}.{name.removeprefix(tag.rstrip('_') + '_')}"
+
+
+def listed(methods: Sequence[str]) -> str:
+    """Methods in a sentence, the first few by their names."""
+    named = ", ".join(f"`{method}`" for method in methods[:_NAMED])
+    return f"{named} and {len(methods) - _NAMED} more" if len(methods) > _NAMED else named
 
 
 def type_of(schema: Any) -> str:

@@ -12,10 +12,7 @@ from contract.alignment import Aligned
 from contract.findings import Finding, Level, Who
 from contract.openapi import Document, operations, resolved, schemas, with_references
 
-__all__ = ["Signature", "changed_signatures", "listed", "signatures"]
-
-#: How many methods a sentence names.
-_NAMED = 3
+__all__ = ["Signature", "changed_signatures", "signatures"]
 
 
 @frozen
@@ -86,12 +83,6 @@ def _properties(document: Document, body: Any) -> dict[str, Any]:
     return {name: field for name, field in (properties or {}).items() if len(field.get("enum", ())) != 1}
 
 
-def listed(methods: list[str]) -> str:
-    """Methods in a sentence, the first few by their names."""
-    named = ", ".join(f"`{method}`" for method in methods[:_NAMED])
-    return f"{named} and {len(methods) - _NAMED} more" if len(methods) > _NAMED else named
-
-
 # ---------------------------------------------------------------- differences
 
 
@@ -118,7 +109,7 @@ def changed_signatures(aligned: Aligned) -> Iterator[tuple[tuple[str, ...], Find
                 found.setdefault(difference, []).append(place)
     for difference, places in found.items():
         (path, method), *_ = places
-        methods = listed([after[place].name for place in places])
+        methods = python_names.listed([after[place].name for place in places])
         where = f"{method.upper()} {path}"
         yield (
             ("paths", path, method),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from contract import python_view
 from contract.alignment import Aligned
 from contract.changes import Direction, direction_of
@@ -14,7 +16,11 @@ __all__ = ["changed_classes"]
 
 
 def changed_classes(aligned: Aligned) -> Iterator[tuple[list[str], Finding]]:
-    """The places that use other classes, and the variants of unions that came or went, with where they stand."""
+    """The places that use other classes, and the variants of unions that came or went, with where they stand.
+
+    What is both sent and answered is one place; it is told once, as what is worse.
+    """
+    found: dict[tuple[str, str | None, str | None], tuple[list[str], Finding]] = {}
     for use in aligned.uses:
         if use.is_body and use.before and use.after:
             # The fields of a body are arguments: nobody meets its class.
@@ -23,7 +29,12 @@ def changed_classes(aligned: Aligned) -> Iterator[tuple[list[str], Finding]]:
         where, holder = python_view.holder(use.place, aligned)
         level, rule, what, python = _told(use, where, holder, sent)
         finding = Finding(level, rule, where, what, (Who.CALLER if sent else Who.READER,), python)
-        yield python_view.source(use.place), finding
+        place, other = found.setdefault((where, use.before, use.after), (python_view.source(use.place), finding))
+        if other.level is level and other is not finding:
+            finding = evolve(other, who=(*other.who, *finding.who), python=f"{other.python} {python}")
+        if finding.level.rank <= other.level.rank:
+            found[where, use.before, use.after] = place, finding
+    yield from found.values()
 
 
 def _told(use: Use, where: str, holder: str, sent: bool) -> tuple[Level, str, str, str]:
