@@ -131,7 +131,8 @@ def _path_parameters(move: Move) -> dict[str, str]:
 def _called(parameter: Any, names: dict[str, str]) -> Any:
     if parameter.get("in") != "path":
         return parameter
-    return {**parameter, "name": names.get(parameter["name"], parameter["name"])}
+    name = parameter.get("name")
+    return {**parameter, "name": names.get(name, name)}
 
 
 def _name_parameters(document: Document) -> None:
@@ -181,13 +182,16 @@ def _renamed_schemas(base: Document, revision: Document) -> dict[str, str]:
     before, after = _uses(base), _uses(revision)
     together = Counter((name, after[place]) for place, name in before.items() if place in after)
     old_shapes, new_shapes = (_shapes(document, {*gone, *come}) for document in (base, revision))
-    likeness = {(old, new): _likeness(old_shapes[old], new_shapes[new]) for old in gone for new in come}
-    pairs: dict[str, str] = {}
-    for old, new in sorted(likeness, key=lambda pair: (-int(likeness[pair]), -together[pair], -likeness[pair])):
-        is_same = likeness[old, new] == 1 or (together[old, new] and likeness[old, new] >= _LIKENESS)
-        if is_same and old not in pairs and new not in pairs.values():
-            pairs[old] = new
-    return pairs
+    pairs = [(old, new) for old in gone for new in come]
+    same = {(old, new) for old, new in pairs if old_shapes[old] == new_shapes[new]}
+    likeness = {(old, new): _likeness(old_shapes[old], new_shapes[new]) for old, new in pairs}
+    names: dict[str, str] = {}
+    for pair in sorted(pairs, key=lambda pair: (pair in same, together[pair], likeness[pair]), reverse=True):
+        old, new = pair
+        is_renamed = pair in same or (together[pair] and likeness[pair] >= _LIKENESS)
+        if is_renamed and old not in names and new not in names.values():
+            names[old] = new
+    return names
 
 
 def _uses(document: Document) -> dict[str, str]:
@@ -233,13 +237,10 @@ def _bare(node: Any) -> Any:
 
 def _likeness(old: Any, new: Any) -> float:
     """How much of two schemas is the same, from 0 to 1: of their fields, or of all when they have none."""
-    if old == new:
-        return 1
     old, new = (schema if isinstance(schema, dict) else {} for schema in (old, new))
     mine, others = old.get("properties", old), new.get("properties", new)
-    same: int = sum(mine[name] == others[name] for name in mine if name in others)
-    # Never the same in all: not even when only their required fields differ.
-    return min(same / max(len(mine), len(others), 1), 0.99)
+    same = [name for name in mine if name in others and mine[name] == others[name]]
+    return len(same) / max(len(mine), len(others), 1)
 
 
 def _rename_schemas(document: Document, names: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from contract.openapi import Document, operations, resolved, schemas
+from contract.openapi import Document, is_constant, operations, resolved, schemas
 from contract.places import METHODS
 
 __all__ = ["parameter_key", "plain"]
@@ -122,8 +122,8 @@ def _without_mapping(document: Document, node: Any) -> None:
 
 def _constant(document: Document, reference: str, name: Any) -> Any:
     target = resolved(document, {"$ref": reference})
-    field = target.get("properties", {}).get(name) if isinstance(target, dict) else None
-    return field["enum"][0] if isinstance(field, dict) and "enum" in field else None
+    field: Any = target.get("properties", {}).get(name) if isinstance(target, dict) else None
+    return field["enum"][0] if is_constant(field) else None
 
 
 def _joined(document: Document, node: Any, within: tuple[int, ...] = ()) -> Any:
@@ -182,9 +182,9 @@ def _parameter(document: Document, node: Any) -> dict[str, Any]:
     """A parameter that is written as it is when nothing is said of it, with what is not said."""
     parameter = resolved(document, node)
     if not isinstance(parameter, Mapping):
-        return {"in": "", "name": str(node)}
+        return {"in": "", "name": ""}
     style = parameter.get("style", _STYLES.get(str(parameter.get("in")), "form"))
-    written = {**parameter, "style": style, "explode": parameter.get("explode", style == "form")}
+    written = {"in": "", "name": "", **parameter, "style": style, "explode": parameter.get("explode", style == "form")}
     schema = resolved(document, parameter.get("schema"))
     if isinstance(schema, dict) and not {"array", "object"} & {*_kinds(schema)}:
         # A single value is written in one way only.

@@ -10,7 +10,7 @@ from contract.alignment import Aligned
 from contract.changes import Change, Direction
 from contract.levels import MOMENTS
 from contract.openapi import Document, operations, resolved, schemas
-from contract.places import METHODS, place, pointer_of, tokens_of
+from contract.places import METHODS, at, place, pointer_of, tokens_of
 from contract.python_names import SENT
 
 __all__ = ["holder", "is_variant", "owner", "said", "source", "subject", "variant", "where"]
@@ -53,6 +53,11 @@ def _said(change: Change, aligned: Aligned) -> str:
             return _methods(list(_methods_of(document, path)), change)
         case ["paths", path, method] if method in METHODS:
             return _operation(document["paths"][path][method], change)
+        case ["components", "schemas", *_] if change.kind == "removed" and at(
+            aligned.revision, tokens_of(change.place)
+        ):
+            # It is still there: another class, which lacks it, stands where this one stood.
+            return ""
         case ["components", "schemas", schema, *rest] if is_variant(change):
             return _variant(schema, rest, variant(change, aligned), change)
         case ["components", "schemas", schema, *rest]:
@@ -225,15 +230,7 @@ def _required(named: str, bodies: list[str], change: Change) -> Iterator[str]:
 
 def variant(change: Change, aligned: Aligned) -> str:
     """What a variant that was added to a union, or removed, is called."""
-    return python_names.type_of(_node(change, aligned))
-
-
-def _node(change: Change, aligned: Aligned) -> Any:
-    """What stands at the place of a change; when it was removed, what stood there."""
-    found: Any = _document(change, aligned)
-    for token in tokens_of(change.place):
-        found = found[int(token)] if isinstance(found, list) else found[token]
-    return found
+    return python_names.type_of(at(_document(change, aligned), tokens_of(change.place)))
 
 
 def _variant(schema: str, steps: list[str], variant: str, change: Change) -> str:

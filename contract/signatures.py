@@ -10,7 +10,7 @@ from attrs import frozen
 from contract import python_names
 from contract.alignment import Aligned
 from contract.findings import Finding, Level, Who
-from contract.openapi import Document, operations, resolved, schemas, with_references
+from contract.openapi import Document, is_constant, operations, resolved, schemas, with_references
 
 __all__ = ["Signature", "changed_signatures", "signatures"]
 
@@ -22,7 +22,7 @@ class Signature:
     Attributes:
         name: What it is called, such as `client.session.create`.
         path: The arguments that stand in the path, in their order.
-        body: The required fields of the body, in their order.
+        body: The required fields of the body, in their order; the body itself when it has no fields.
         keyword: The arguments that are given by keyword only.
         status: The answer that is decoded.
         answer: Its schema; None when it has none.
@@ -56,6 +56,9 @@ def _signature(document: Document, path: str, operation: Mapping[str, Any]) -> S
     body = _schema(operation.get("requestBody", {}))
     fields = _properties(document, body)
     required = resolved(document, body).get("required", ()) if fields else ()
+    in_body = [name for name in fields if name in required]
+    if body and not fields:
+        in_body = [python_names.type_of(body)]
     keyword += [name for name in fields if name not in required]
     status, answer = next(
         ((status, answer) for status, answer in operation.get("responses", {}).items() if str(status).startswith("2")),
@@ -64,7 +67,7 @@ def _signature(document: Document, path: str, operation: Mapping[str, Any]) -> S
     return Signature(
         python_names.method(operation),
         tuple(map(python_names.attribute, in_path)),
-        tuple(python_names.attribute(name) for name in fields if name in required),
+        tuple(map(python_names.attribute, in_body)),
         tuple(map(python_names.attribute, keyword)),
         str(status),
         _schema(resolved(document, answer) or {}),
@@ -80,7 +83,7 @@ def _properties(document: Document, body: Any) -> dict[str, Any]:
     """The fields of a body that are arguments: constants are filled in."""
     schema = resolved(document, body)
     properties = schema.get("properties") if isinstance(schema, dict) else None
-    return {name: field for name, field in (properties or {}).items() if len(field.get("enum", ())) != 1}
+    return {name: field for name, field in (properties or {}).items() if not is_constant(field)}
 
 
 # ---------------------------------------------------------------- differences
@@ -133,22 +136,22 @@ def _differences(old: Signature, new: Signature, aligned: Aligned) -> Iterator[_
     if kept != [name for name in new.positional if name in kept]:
         order = f"{', '.join(new.positional)}, no longer {', '.join(old.positional)}"
         what = "Required arguments stand in another order, which is theirs by position too."
-        yield _Difference(Level.BREAKING, "arguments-reordered", Who.CALLER, what, f"{{}} takes {order}.")
+        yield _Difference(Level.BREAKING, "arguments-reordered", Who.CALLER, what, f"{{}}: the arguments are {order}.")
     for name, now in zip(old.path, new.path, strict=False):
         if name not in new.path and now not in old.path:
             what = f"The path parameter of `{name}=` has another name; the wire is the same."
-            said = f"{{}} takes `{now}=` instead of `{name}=`; by position nothing changes."
+            said = f"{{}}: `{name}=` is now `{now}=`; by position nothing changes."
             yield _Difference(Level.RISKY, "path-parameter-renamed", Who.CALLER, what, said)
     for name in old.positional:
         if name in new.keyword:
             what = f"`{name}=` is no longer required; what is not required cannot be given by position."
-            said = f"{{}} takes `{name}=` by keyword only."
+            said = f"{{}}: `{name}=` is given by keyword only."
             yield _Difference(Level.BREAKING, "argument-keyword-only", Who.CALLER, what, said)
     called = with_references(old.answer, lambda name: aligned.schema_names.get(name, name))
     before, after = (python_names.type_of(answer) if answer else "None" for answer in (called, new.answer))
     if old.status != new.status and before != after:
         what = f"The first answer of success is {new.status}, and no longer {old.status}: that is what is decoded."
-        said = f"{{}} gives `{after}`, no longer `{before}`."
+        said = f"{{}}: the result is `{after}`, no longer `{before}`."
         yield _Difference(Level.BREAKING, "result-changed", Who.READER, what, said)
 
 

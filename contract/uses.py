@@ -12,9 +12,9 @@ from typing import Any
 from attrs import frozen
 
 from contract import python_names
-from contract.openapi import Document, resolved
+from contract.openapi import Document, is_constant, resolved
 
-__all__ = ["Use", "changed_uses"]
+__all__ = ["Use", "changed_uses", "tag"]
 
 
 @frozen
@@ -22,7 +22,7 @@ class Use:
     """A place at which other classes are used than before.
 
     Attributes:
-        place: The steps to it, in both contracts.
+        place: The steps to it, in both contracts: to a union, not to one of its variants.
         before: What was there and is not any more; None when something came.
         after: What came; None when something went.
         in_union: Whether it is one of several there, in both contracts.
@@ -60,7 +60,8 @@ class _Pair:
         elif before.get("$ref") != after.get("$ref") and all(
             map(_is_class, (resolved(self.base, before), resolved(self.revision, after)))
         ):
-            yield Use(place, _class_at(before), _class_at(after), in_union=False)
+            in_union = place[-2:-1] == ("oneOf",)
+            yield Use(place[:-2] if in_union else place, _class_at(before), _class_at(after), in_union)
         for key in before:
             if key in after and key != "oneOf":
                 yield from self.walk(before[key], after[key], (*place, str(key)))
@@ -115,7 +116,7 @@ def tag(document: Document, option: Any) -> dict[str, Any]:
     """The constants of a variant, by which it is told apart."""
     schema = resolved(document, option)
     properties = schema.get("properties") if isinstance(schema, dict) else None
-    return {name: field["enum"] for name, field in (properties or {}).items() if len(field.get("enum", ())) == 1}
+    return {name: field["enum"] for name, field in (properties or {}).items() if is_constant(field)}
 
 
 def _class_at(schema: Any) -> str:

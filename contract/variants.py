@@ -56,6 +56,10 @@ def _told(use: Use, where: str, holder: str, sent: bool) -> tuple[Level, str, st
             python = f"{holder} is never a `{before}`; what a server still sends of it is {union}."
             return Level.BREAKING, "variant-removed", what, python
         case before, after:
-            what = f"`{where}` is a `{after}`, no longer a `{before}`."
-            level = Level.RISKY if sent else Level.BREAKING
-            return level, "class-changed", what, f"{holder} is a `{after}`, no longer a `{before}`."
+            becomes = f"{'may be' if use.in_union else 'is'} a `{after}`, no longer a `{before}`."
+            return (
+                Level.RISKY if sent else Level.BREAKING,
+                "class-changed",
+                f"`{where}` {becomes}",
+                f"{holder} {becomes}",
+            )
