@@ -25,8 +25,8 @@ def grouped(changes: Iterable[Change], aligned: Aligned) -> Iterator[tuple[list[
     groups: dict[tuple[str, ...], list[Change]] = {}
     for change in filter(is_noticed, changes):
         subject = python_view.subject(change, aligned)
-        variant = python_view.variant(change, aligned) if python_view.is_variant(change) else ""
-        key = (subject,) if is_words(change) else (subject, change.kind, change.name, variant)
+        becomes = repr((change.before, change.after)).replace(SENT, "")
+        key = (subject,) if is_words(change) else (subject, change.kind, change.name, becomes)
         groups.setdefault(key, []).append(change)
     for group in groups.values():
         level = min((level_of(change)[0] for change in group), key=lambda level: level.rank)

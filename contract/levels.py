@@ -35,7 +35,7 @@ _WIDER = {("int32", "int64"), ("float", "double")}
 def is_noticed(change: Change) -> bool:
     """Whether anybody can notice a change, or reads of it nowhere else."""
     match change.way:
-        case ["components", kind, _] if kind != "securitySchemes" and not change.rule:
+        case ["components", kind, _] if kind not in ("securitySchemes", "schemas") and not change.rule:
             # What operations use of it is told where they do.
             return False
         case ["paths", _, _] if change.name in ("operationId", "tags"):
@@ -141,9 +141,9 @@ def _unjudged(change: Change) -> tuple[Level, str]:
         case ["servers", *_], "modified", "enum":
             return (Level.BREAKING if _lost(change) else Level.ADDITION), "server-variable-changed"
         case ["components", "schemas", *_], "removed", "":
-            # The engine did not reach it from an operation, but it is a class all the same.
+            # No operation uses it, but it is a class all the same.
             return Level.BREAKING, "schema-changed"
-        case ["components", "schemas", *_], "modified", "type" | "enum":
+        case ["components", "schemas", *_], "modified", "type" | "enum" | "required":
             return Level.BREAKING, "schema-changed"
         case _, "modified", "readOnly" if sent and change.after:
             return Level.BREAKING, "read-only"

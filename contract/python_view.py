@@ -23,11 +23,11 @@ def where(change: Change, aligned: Aligned) -> str:
 
 
 def subject(change: Change, aligned: Aligned) -> str:
-    """What a change is about: its place, or the parameter and what becomes of it, of whichever operation."""
+    """What a change is about: its place, or the parameter, of whichever operation."""
     match owner(change):
         case ["paths", path, method, "parameters", number, *rest]:
             parameter = _parameter(_document(change, aligned), path, method, number)
-            return repr((parameter.get("in"), parameter.get("name"), rest, change.before, change.after))
+            return repr((parameter.get("in"), parameter.get("name"), rest))
     return where(change, aligned)
 
 
@@ -212,6 +212,8 @@ def _attribute(attribute: str, change: Change) -> str:
             return f"{attribute} is {_types(change.after)}, no longer {_types(change.before)}."
         case _, "enum":
             return f"{attribute} {_values(change, 'may be', 'is never')}."
+        case _, "x-secret":
+            return f"{attribute} {'is hidden' if change.after else 'is shown'} where its object is printed."
         case _, "format" if (change.before in MOMENTS) != (change.after in MOMENTS):
             return f"{attribute} {'has a' if change.after in MOMENTS else 'no longer has a'} moment beside it."
     return ""
