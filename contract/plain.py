@@ -21,6 +21,8 @@ _GREATEST_INTEGER = 2**53 - 1
 _WORDS = {"description", "title", "example", "examples", "deprecated"}
 #: How parameters are written when nothing is said of it.
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+#: What becomes of a path's signs in the name that an operation without one is given.
+_IN_A_NAME = str.maketrans({"{": None, "}": None, "/": "_"})
 
 
 def plain(document: Document) -> Document:
@@ -31,6 +33,7 @@ def plain(document: Document) -> Document:
         for path, item in document["paths"].items()
         if isinstance(resolved(document, item), dict) and not path.startswith("x-")
     }
+    document["paths"] = _joined(document, document["paths"])
     components: dict[str, Any] = document.setdefault("components", {})
     named = schemas(document)
     for name, schema in named.items():
@@ -50,9 +53,6 @@ def plain(document: Document) -> Document:
     for kind in ("requestBodies", "pathItems"):
         components.pop(kind, None)
     return document
-
-
-_IN_A_NAME = str.maketrans({"{": None, "}": None, "/": "_"})
 
 
 # ---------------------------------------------------------------- schemas

@@ -53,6 +53,9 @@ def _said(change: Change, aligned: Aligned) -> str:
             return _methods(list(_methods_of(document, path)), change)
         case ["paths", path, method] if method in METHODS:
             return _operation(document["paths"][path][method], change)
+        case ["paths", path, method, "responses", _] if change.name == "x-waits-for-model":
+            waits = "waits" if change.after else "no longer waits"
+            return f"`{python_names.method(document['paths'][path][method])}` {waits} as long as a model takes."
         case ["components", "schemas", *_] if change.kind == "removed" and at(
             aligned.revision, tokens_of(change.place)
         ):

@@ -156,16 +156,21 @@ def _differences(old: Signature, new: Signature, aligned: Aligned) -> Iterator[_
 
 
 def _renamed_classes(aligned: Aligned) -> Iterator[tuple[tuple[str, ...], Finding]]:
-    old, new = schemas(aligned.base), schemas(aligned.revision)
-    for name in old.keys() & new.keys():
-        before, after = python_names.title_of(name, old[name]), python_names.title_of(name, new[name])
-        if before != after:
+    old, new = (
+        {
+            python_names.class_name(name): python_names.title_of(name, schema)
+            for name, schema in schemas(document).items()
+        }
+        for document in (aligned.base, aligned.revision)
+    )
+    for name, after in new.items():
+        if (before := old.get(name, after)) != after:
             yield (
-                ("components", "schemas", python_names.class_name(name)),
+                ("components", "schemas", name),
                 Finding(
                     Level.BREAKING,
                     "class-renamed",
-                    python_names.class_name(name),
+                    name,
                     f"The title of `{name}` names its class, which is another now.",
                     (Who.IMPORTER,),
                     f"`{before}` is now `{after}`.",
