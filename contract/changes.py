@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from contract import redocly
 from contract.alignment import Aligned
 from contract.findings import CannotRunError
 from contract.places import tokens_of
+from contract.python_names import SENT
 
-__all__ = ["Change", "Direction", "changes"]
+__all__ = ["Change", "Direction", "changes", "direction_of"]
 
-#: Ends the way to the answers, or the request, of an operation.
+#: Where the way goes on from an operation, or from the components, to what is sent and to what is answered.
 _SENT = ("parameters", "requestBody")
+_ANSWERED = ("responses", "headers")
 _MAJOR = "major"
 
 
@@ -62,16 +65,19 @@ class Change:
     @property
     def direction(self) -> Direction:
         """Which way the data goes."""
-        match self.way:
-            case ["paths", _, _, part, *_]:
-                pass
-            case ["components", part, *_]:
-                pass
-            case _:
-                return Direction.NEITHER
-        if part in _SENT:
+        return direction_of(self.way)
+
+
+def direction_of(way: Sequence[str]) -> Direction:
+    """Which way the data goes at a place of an aligned contract."""
+    match way:
+        case ["components", "schemas", name, *_]:
+            return Direction.SENT if name.startswith(SENT) else Direction.NEITHER
+        case ["paths", _, _, part, *_] | ["components", part, *_] if part in _SENT:
             return Direction.SENT
-        return Direction.ANSWERED if part in ("responses", "headers") else Direction.NEITHER
+        case ["paths", _, _, part, *_] | ["components", part, *_] if part in _ANSWERED:
+            return Direction.ANSWERED
+    return Direction.NEITHER
 
 
 def changes(aligned: Aligned) -> list[Change]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from time import perf_counter
+from traceback import extract_tb
 
 from attrs import field, frozen
 
@@ -175,10 +177,18 @@ class Review:
 
 
 def section(title: str, check: Callable[[], tuple[str, Iterable[Finding]]]) -> Section:
-    """Make a check, and say what it came to: `check` gives a sentence and its findings, or raises `CannotRunError`."""
+    """Make a check, and say what it came to: `check` gives a sentence and its findings, or raises.
+
+    `CannotRunError` says itself why the check could not be made. Anything else is a mistake of the check: it hides
+    neither itself nor the other checks.
+    """
     started = perf_counter()
     try:
         summary, findings = check()
     except CannotRunError as error:
         return Section(title, "Could not run.", failure=str(error), seconds=perf_counter() - started)
+    except Exception as error:
+        at = extract_tb(error.__traceback__)[-1]
+        failure = f"{type(error).__name__}: {error} ({Path(at.filename).name}, line {at.lineno}, in {at.name})"
+        return Section(title, "Could not run.", failure=failure, seconds=perf_counter() - started)
     return Section(title, summary, findings, seconds=perf_counter() - started)

@@ -11,7 +11,18 @@ import yaml
 from contract.findings import CannotRunError
 from contract.places import METHODS, tokens_of
 
-__all__ = ["Document", "load", "operations", "parse", "reach", "references", "resolved", "schemas", "with_references"]
+__all__ = [
+    "Document",
+    "is_constant",
+    "load",
+    "operations",
+    "parse",
+    "reach",
+    "references",
+    "resolved",
+    "schemas",
+    "with_references",
+]
 
 Document = dict[str, Any]
 
@@ -70,6 +81,11 @@ def resolved(document: Document, node: Any) -> Any:
             target = target.get(token) if isinstance(target, dict) else None
         node = target
     return node
+
+
+def is_constant(schema: Any) -> bool:
+    """Whether a schema has one value only."""
+    return isinstance(schema, dict) and ("const" in schema or len(schema.get("enum") or ()) == 1)
 
 
 def references(node: Any) -> Iterator[str]:

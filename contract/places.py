@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["METHODS", "line_of", "place", "pointer_of", "tokens_of"]
+__all__ = ["METHODS", "at", "line_of", "place", "pointer_of", "tokens_of"]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -102,13 +102,13 @@ def _composed(text: str) -> yaml.Node | None:
 
 
 def _parameter_name(document: object, tokens: Sequence[str]) -> str | None:
-    parameter = _at(document, tokens)
+    parameter = at(document, tokens)
     if isinstance(parameter, dict) and "$ref" in parameter:
-        parameter = _at(document, tokens_of(parameter["$ref"]))
+        parameter = at(document, tokens_of(parameter["$ref"]))
     return parameter.get("name") if isinstance(parameter, dict) else None
 
 
-def _at(document: object, tokens: Sequence[str]) -> Any:
+def at(document: object, tokens: Sequence[str]) -> Any:
     """What the document has at these steps; None when it has nothing there."""
     node = document
     for token in tokens:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openapi_python_client.strings import PythonIdentifier
+from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from contract.alignment import SENT
+__all__ = ["SENT", "attribute", "class_name", "listed", "method", "title_of", "type_of"]
 
-__all__ = ["attribute", "class_name", "method", "type_of"]
+#: Begins the name of a schema's copy for requests, in aligned contracts: it is the same class.
+SENT = "sent."
+#: How many methods a sentence names.
+_NAMED = 3
 
 _TYPES = {
     "array": "list",
@@ -34,11 +38,23 @@ def class_name(schema: str) -> str:
     return schema.removeprefix(SENT)
 
 
-def method(operation: dict[str, Any]) -> str:
+def title_of(name: str, schema: Any) -> str:
+    """The class of a schema, whose title comes before its name."""
+    title = schema.get("title") if isinstance(schema, dict) else None
+    return str(ClassName(str(title or class_name(name)), "field_"))
+
+
+def method(operation: Mapping[str, Any]) -> str:
     """What an operation is called on a client: `client.session.create`."""
     tag = str(PythonIdentifier((operation.get("tags") or ["default"])[0], "tag"))
     name = str(PythonIdentifier(operation["operationId"], "field_"))
     return f"client.{tag}.{name.removeprefix(tag.rstrip('_') + '_')}"
+
+
+def listed(methods: Sequence[str]) -> str:
+    """Methods in a sentence, the first few by their names."""
+    named = ", ".join(f"`{method}`" for method in methods[:_NAMED])
+    return f"{named} and {len(methods) - _NAMED} more" if len(methods) > _NAMED else named
 
 
 def type_of(schema: Any) -> str:

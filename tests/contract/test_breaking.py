@@ -123,7 +123,7 @@ def since(monkeypatch: pytest.MonkeyPatch) -> Any:
         def checkout(reference: str, folder: Path) -> None:
             document = changed()
             change(document)
-            (folder / CONTRACT.name).write_text(yaml.safe_dump(document))
+            (folder / CONTRACT.name).write_text(yaml.safe_dump(document, sort_keys=False))
 
         monkeypatch.setattr(base, "checkout", checkout)
         monkeypatch.setattr(base, "described", lambda reference: reference)

@@ -95,7 +95,11 @@ def test_a_base_that_is_no_commit_is_no_success(
     assert not module.RESULTS.exists()
 
 
-def test_a_mistake_of_a_check_is_not_hidden(checks: Callable[..., None]) -> None:
-    checks(surface=ZeroDivisionError("a mistake"))
-    with pytest.raises(ZeroDivisionError):
-        module.review("HEAD")
+def test_a_mistake_of_a_check_is_not_hidden(checks: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
+    checks(surface=ZeroDivisionError("a mistake"), breaking=[BROKEN])
+    assert module.main(["--base", "HEAD"]) == Outcome.COULD_NOT_RUN
+    result = json.loads((module.RESULTS / "review.json").read_text("utf-8"))
+    [failure] = [section["failure"] for section in result["sections"] if section["title"] == "Python surface"]
+    # What it is, and where it happened; and what the other checks say stands beside it.
+    assert failure.startswith("ZeroDivisionError: a mistake (test_review.py, line ")
+    assert "Could not run: Python surface; 1 to look at" in capsys.readouterr().out
