@@ -71,14 +71,14 @@ def test_a_real_change(clone: Path) -> None:
         for title, section in sections.items()
     }
     assert not any(section["failure"] for section in sections.values())
-    assert failing["Breaking changes"] == {"operation-id-changed", "version-too-low"}
+    assert failing["Breaking changes"] == {"method-renamed", "version-too-low"}
     # The change of the contract alone: the code was not generated anew, so Python has not changed either.
     assert failing["Generated code"] >= {"generated-missing", "generated-stale", "generated-differs"}
     assert failing["Python surface"] == set()
     assert failing["Lint"] == failing["Drift from the server"] == failing["Recorded traffic"] == set()
     page = (clone / "review" / "index.html").read_text("utf-8")
     assert "session.branch" in page
-    assert "operation-id-changed" in (clone / "review" / "review.md").read_text("utf-8")
+    assert "method-renamed" in (clone / "review" / "review.md").read_text("utf-8")
 
 
 def _fails(finding: dict[str, Any]) -> bool:
