@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 
 from contract import base, release
+from contract.changes.judging import judged_changes
 from contract.findings import CannotRunError, Finding, Level, Review, section
 from contract.generate import CONTRACT
-from contract.judging import judged_changes
 from contract.openapi import load
-from contract.terminal import show
+from contract.views.terminal import show
 
 __all__ = ["TITLE", "check", "main", "versions"]
 

@@ -21,9 +21,9 @@ import jsonpatch
 import yaml
 from attrs import frozen
 
+from contract.changes.judging import judged_changes
 from contract.findings import Level, Outcome, Who
 from contract.generate import ROOT
-from contract.judging import judged_changes
 from contract.openapi import Document
 
 __all__ = ["PAGE", "Result", "results", "table", "with_table"]

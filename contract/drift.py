@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import asdict, frozen
 
-from contract import live, traffic
-from contract.comparison import Rule, compare
 from contract.documents import Document, Node, read
 from contract.findings import CannotRunError, Finding, Section, Who, section
 from contract.known import Deviation, read_known, settle
-from contract.shapes import Schema, union_of
+from contract.servers import live, traffic
+from contract.servers.comparison import Rule, compare
+from contract.servers.shapes import Schema, union_of
 
 __all__ = ["check", "deviations"]
 

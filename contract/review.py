@@ -21,13 +21,14 @@ from typing import TypeAlias
 
 import attrs
 
-from contract import base, breaking, drift, generate, lint, surface, traffic
+from contract import base, breaking, drift, generate, lint, surface
 from contract.findings import CannotRunError, Finding, Review, Section, section
 from contract.generate import CONTRACT, ROOT
-from contract.markdown import markdown
 from contract.openapi import load
-from contract.page import page
-from contract.terminal import show
+from contract.servers import traffic
+from contract.views.markdown import markdown
+from contract.views.page import page
+from contract.views.terminal import show
 
 __all__ = ["main", "review", "write"]
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from contract import base, breaking, redocly, release
+from contract.changes.judging import judged_changes
 from contract.findings import CannotRunError, Finding, Level, Who
 from contract.generate import CONTRACT
-from contract.judging import judged_changes
 from contract.release import Allowed, allow, read_allowed, version_finding
 
 TEXT = CONTRACT.read_text("utf-8")

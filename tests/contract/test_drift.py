@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from contract import drift, known, traffic
-from contract.comparison import Rule, compare
+from contract import drift, known
 from contract.documents import Document, read
 from contract.findings import CannotRunError, Level, Who
 from contract.known import Deviation, Known, read_known, settle
-from contract.shapes import Schema
+from contract.servers import traffic
+from contract.servers.comparison import Rule, compare
+from contract.servers.shapes import Schema
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "number"}
@@ -401,7 +402,7 @@ def test_a_program_that_is_not_there(
 
 def test_without_npm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("OPENCODE_BIN", raising=False)
-    monkeypatch.setattr("contract.live.SERVERS", tmp_path)
+    monkeypatch.setattr("contract.servers.live.SERVERS", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert drift.main([]) == 2
     assert "There is no npm on PATH" in capsys.readouterr().out

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
+from contract.changes.judging import judged_changes
+from contract.changes.plain import plain
+from contract.changes.signatures import Signature, signatures
 from contract.findings import Finding, Level
 from contract.generate import CONTRACT
-from contract.judging import judged_changes
-from contract.plain import plain
-from contract.signatures import Signature, signatures
 
 DOCUMENT: dict[str, Any] = yaml.load(CONTRACT.read_text("utf-8"), Loader=yaml.CSafeLoader)
 SCHEMA = "#/components/schemas/"

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from reviews import CLEAN, REVIEW
 
 from contract.findings import Finding, Level, Review, Section, Who
-from contract.markdown import MARKER, markdown
+from contract.views.markdown import MARKER, markdown
 
 COMMENT = markdown(REVIEW)
 

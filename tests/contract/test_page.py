@@ -12,7 +12,7 @@ from reviews import BREAKING, CLEAN, REVIEW
 
 from contract.findings import Finding, Level, Review, Section, Who
 from contract.generate import CONTRACT
-from contract.page import page
+from contract.views.page import page
 
 DOCUMENT: dict[str, Any] = yaml.safe_load(CONTRACT.read_text("utf-8"))
 PAGE = page(REVIEW, DOCUMENT)

@@ -14,7 +14,7 @@ from reviews import CLEAN, REVIEW
 
 from contract.findings import Finding, Level, Review, Section, Who
 from contract.generate import CONTRACT
-from contract.page import page
+from contract.views.page import page
 from opencode_sessions.server.program import search_path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")

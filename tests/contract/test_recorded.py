@@ -12,10 +12,10 @@ from typing import Any
 import httpx
 import pytest
 
-from contract import traffic
 from contract.known import read_known, settle
 from contract.operations import DOCUMENT
-from contract.traffic import event_of, is_text
+from contract.servers import traffic
+from contract.servers.traffic import event_of, is_text
 from opencode_sessions import (
     APIStatusError,
     AssistantMessage,

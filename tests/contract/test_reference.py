@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from contract.entries import Field, Operation, Schema, Span
 from contract.generate import CONTRACT
-from contract.reference import Reference, reference
+from contract.views.entries import Field, Operation, Schema, Span
+from contract.views.reference import Reference, reference
 
 REFERENCE = reference(yaml.safe_load(CONTRACT.read_text("utf-8")))
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from contract import breaking, drift, generate, lint, surface, traffic
+from contract import breaking, drift, generate, lint, surface
 from contract import review as module
 from contract.findings import CannotRunError, Finding, Level, Outcome
+from contract.servers import traffic
 
 CHECKS = (lint, breaking, surface, generate, drift, traffic)
 ADDED = Finding(Level.ADDITION, "added", "Session.mood", "Session.mood is new.")

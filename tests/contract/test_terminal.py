@@ -8,7 +8,7 @@ import pytest
 from reviews import CLEAN, REVIEW
 
 from contract.findings import Finding, Level, Review, Section
-from contract.terminal import show
+from contract.views.terminal import show
 
 
 class Terminal(io.StringIO):

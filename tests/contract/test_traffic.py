@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from contract import traffic
 from contract.documents import Document, read
 from contract.findings import CannotRunError, Who
 from contract.operations import DOCUMENT
-from contract.traffic import Checker, Rule, Traffic
+from contract.servers import traffic
+from contract.servers.traffic import Checker, Rule, Traffic
 
 CONTRACT = read()
 VERSION = "1.18.33"

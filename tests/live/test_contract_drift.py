@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from contract import drift, live, traffic
-from contract.comparison import Rule
+from contract import drift
 from contract.documents import Document, read
 from contract.known import read_known, settle
+from contract.servers import live, traffic
+from contract.servers.comparison import Rule
 from opencode_sessions import ServerProcess
 from opencode_sessions.testing import SERVER_VERSION
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from contract import python_view
-from contract.alignment import Aligned
-from contract.changes import Direction, direction_of
+from contract.changes import python_view
+from contract.changes.alignment import Aligned
+from contract.changes.engine import Direction, direction_of
+from contract.changes.uses import Use
 from contract.findings import Finding, Level, Who
-from contract.uses import Use
 
 __all__ = ["changed_classes"]
 

@@ -12,10 +12,10 @@ from typing import Any
 from attrs import frozen
 
 from contract import redocly
-from contract.alignment import Aligned
+from contract.changes.alignment import Aligned
+from contract.changes.python_names import SENT
 from contract.findings import CannotRunError
 from contract.places import tokens_of
-from contract.python_names import SENT
 
 __all__ = ["Change", "Direction", "changes", "direction_of"]
 

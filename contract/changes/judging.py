@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from contract import python_names
-from contract.alignment import Aligned, align
-from contract.changes import changes
+from contract.changes import python_names
+from contract.changes.alignment import Aligned, align
+from contract.changes.engine import changes
+from contract.changes.grouping import grouped
+from contract.changes.python_names import listed
+from contract.changes.signatures import changed_signatures
+from contract.changes.variants import changed_classes
 from contract.findings import Finding, Level, Who
-from contract.grouping import grouped
 from contract.openapi import Document, schemas
 from contract.places import line_of, pointer_of
-from contract.python_names import listed
-from contract.signatures import changed_signatures
-from contract.variants import changed_classes
 
 __all__ = ["judged_changes"]
 

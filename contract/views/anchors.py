@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
 
-from contract.entries import Body, Operation, Place, Schema, Span
+from contract.views.entries import Body, Operation, Place, Schema, Span
 
 __all__ = ["Anchors", "slug"]
 

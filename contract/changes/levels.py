@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contract.changes import Change, Direction
+from contract.changes.engine import Change, Direction
 from contract.findings import Level, Who
 
 __all__ = ["MOMENTS", "is_noticed", "is_words", "level_of", "who_of"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from contract import python_names
+from contract.changes import python_names
 from contract.openapi import Document, is_constant, resolved
 
 __all__ = ["Use", "changed_uses", "tag"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from contract import python_names
-from contract.alignment import Aligned
-from contract.changes import Change, Direction
-from contract.levels import MOMENTS
+from contract.changes import python_names
+from contract.changes.alignment import Aligned
+from contract.changes.engine import Change, Direction
+from contract.changes.levels import MOMENTS
+from contract.changes.python_names import SENT
 from contract.openapi import Document, operations, resolved, schemas
 from contract.places import METHODS, at, place, pointer_of, tokens_of
-from contract.python_names import SENT
 
 __all__ = ["holder", "is_variant", "owner", "said", "source", "subject", "variant", "where"]
 

@@ -15,11 +15,11 @@ from typing import Any
 
 from attrs import frozen
 
+from contract.changes.plain import parameter_key, plain
+from contract.changes.python_names import SENT
+from contract.changes.uses import Use, changed_uses, tag
 from contract.openapi import Document, operations, reach, references, schemas, with_references
 from contract.places import METHODS, pointer_of
-from contract.plain import parameter_key, plain
-from contract.python_names import SENT
-from contract.uses import Use, changed_uses, tag
 
 __all__ = ["Aligned", "Move", "align"]
 

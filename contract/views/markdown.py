@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from contract.backticks import pieces
 from contract.findings import Finding, Level, Review, Section
+from contract.views.backticks import pieces
 
 __all__ = ["MARKER", "markdown"]
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from contract import python_view
-from contract.alignment import Aligned
-from contract.changes import Change
+from contract.changes import python_view
+from contract.changes.alignment import Aligned
+from contract.changes.engine import Change
+from contract.changes.levels import is_noticed, is_words, level_of, who_of
+from contract.changes.python_names import SENT
 from contract.findings import Finding, Level
-from contract.levels import is_noticed, is_words, level_of, who_of
-from contract.python_names import SENT
 
 __all__ = ["grouped"]
 

@@ -10,9 +10,9 @@ from attrs import frozen
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from contract.anchors import Anchors, slug
-from contract.entries import Body, Content, Example, Field, Operation, Schema, Span, Tag, Variant
 from contract.places import METHODS
+from contract.views.anchors import Anchors, slug
+from contract.views.entries import Body, Content, Example, Field, Operation, Schema, Span, Tag, Variant
 
 __all__ = ["Reference", "reference"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from contract import python_names
-from contract.alignment import Aligned
+from contract.changes import python_names
+from contract.changes.alignment import Aligned
 from contract.findings import Finding, Level, Who
 from contract.openapi import Document, is_constant, operations, resolved, schemas, with_references
 

@@ -21,7 +21,7 @@ from contract.documents import Document, Node, read
 from contract.findings import CannotRunError, Finding, Who
 from contract.generate import ROOT
 from contract.known import Deviation, read_known, settle
-from contract.shapes import kind_of
+from contract.servers.shapes import kind_of
 
 __all__ = ["RECORDED", "Checker", "Rule", "Traffic", "check", "event_of", "is_text", "recorded", "versions"]
 

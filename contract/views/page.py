@@ -14,9 +14,9 @@ from attrs import frozen
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from contract.backticks import pieces
 from contract.findings import Finding, Level, Review, Section, Who
-from contract.reference import Reference, reference
+from contract.views.backticks import pieces
+from contract.views.reference import Reference, reference
 
 __all__ = ["page"]
 

@@ -11,7 +11,7 @@ from attrs import Factory, define
 
 from contract.findings import Who
 from contract.known import Deviation
-from contract.shapes import Schema, Shape, by_value, tag_of, union_of
+from contract.servers.shapes import Schema, Shape, by_value, tag_of, union_of
 
 __all__ = ["Rule", "compare"]
 

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from contract.documents import Document
 from contract.findings import CannotRunError
-from contract.traffic import Traffic
+from contract.servers.traffic import Traffic
 from opencode_sessions import Opencode, OpencodeError
 from opencode_sessions.server import find_program
 from opencode_sessions.testing import SERVER_VERSION, install_server

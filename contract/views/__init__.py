@@ -1,0 +1,1 @@
+"""How a review is shown: as a page, as a comment, and on the terminal."""
