@@ -65,7 +65,12 @@ def surface_report(base: Path, now: Path) -> list[Finding]:
     for old, new in zip(_packages(base), _packages(now), strict=True):
         for finding in (*_breakages(old, new), *_fields(old, new), *_new_names(old, new)):
             findings.setdefault((finding.rule, finding.where), finding)
-    return list(findings.values())
+    # Griffe sees the attribute, and the other comparison the argument.
+    return [
+        finding
+        for (rule, where), finding in findings.items()
+        if rule != "object-removed" or ("field-removed", where) not in findings
+    ]
 
 
 def _packages(tree: Path) -> tuple[griffe.Module, griffe.Module]:

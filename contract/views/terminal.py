@@ -21,19 +21,20 @@ _LEVELS = {
     Level.ADDITION: "green",
     Level.DOCS: "dim",
 }
-_MOST_FAILING = 20
+#: Of a section, where a page has them all.
+_MOST_FAILING = 5
 _MOST_OTHERS = 3
 _NARROWEST = 20
 _UNBROKEN = 10_000
 
 
 def show(review: Review, file: TextIO, *, page: str | os.PathLike[str] | None = None) -> None:
-    """Show a review in short.
+    """Show a review: in short where there is a page with the whole of it.
 
     Args:
         review: What the checks came to.
         file: Where it is shown; with colours if it is a terminal.
-        page: Where the whole of it is, if anywhere.
+        page: Where that is; None when there is none.
     """
     # What is no terminal, such as a log, gets its lines unbroken.
     console = Console(file=file, width=None if file.isatty() else _UNBROKEN, highlight=False)
@@ -43,7 +44,7 @@ def show(review: Review, file: TextIO, *, page: str | os.PathLike[str] | None = 
         _write(console, Text.assemble(_marked(section.outcome, section.title), f": {section.summary}", seconds))
         if section.failure is not None:
             _write(console, Text(section.failure), indent=2)
-        _write_findings(console, section)
+        _write_findings(console, section, in_short=page is not None)
     console.print()
     _write(console, _marked(review.outcome, review.verdict))
     if page is not None:
@@ -54,13 +55,14 @@ def _marked(outcome: Outcome, words: str) -> Text:
     return Text.assemble((f"{outcome.mark} {words}", f"bold {_OUTCOMES[outcome]}"))
 
 
-def _write_findings(console: Console, section: Section) -> None:
+def _write_findings(console: Console, section: Section, *, in_short: bool) -> None:
     failing = [finding for finding in section.findings if finding.fails]
     others = [finding for finding in section.findings if not finding.fails and finding.reason is None]
     accepted = [finding for finding in section.findings if finding.reason is not None]
-    for finding in failing[:_MOST_FAILING] + others[:_MOST_OTHERS]:
+    most_failing, most_others = (_MOST_FAILING, _MOST_OTHERS) if in_short else (len(failing), len(others))
+    for finding in failing[:most_failing] + others[:most_others]:
         _write_finding(console, finding)
-    rest = Counter(str(finding.level) for finding in failing[_MOST_FAILING:] + others[_MOST_OTHERS:])
+    rest = Counter(str(finding.level) for finding in failing[most_failing:] + others[most_others:])
     rest["accepted"] = len(accepted)
     if rest.total():
         counts = ", ".join(f"{kind} {count}" for kind, count in rest.items() if count)

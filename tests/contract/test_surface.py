@@ -99,6 +99,12 @@ def _in_lines(arguments: str) -> str:
     return arguments.replace(", ", f",\n{' ' * 8}")
 
 
+def test_a_field_that_is_gone_is_told_once(tree: Path, edit: Edit) -> None:
+    edit(SESSION, "    title: str\n", "    title: str\n    gone: str\n")
+    edit(SESSION, "        title: str,\n", "        title: str,\n        gone: str,\n")
+    assert found(tree) == {(Level.BREAKING, "field-removed", f"{TITLE[:-5]}gone")}
+
+
 def test_fields_of_classes_that_attrs_writes_are_arguments_too(tree: Path, edit: Edit) -> None:
     edit("overlays/opencode_sessions/turns.py", "    shown: str\n", "    shown: bytes\n")
     assert (Level.BREAKING, "field-type-changed", "opencode_sessions.turns.PartReset.shown") in found(tree)

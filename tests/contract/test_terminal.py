@@ -45,10 +45,15 @@ def test_what_fails_is_told_and_the_rest_counted() -> None:
 
 def test_many_failures_are_counted_too() -> None:
     many = [Finding(Level.BREAKING, "rule", "Session", f"Reason {number}.") for number in range(50)]
-    text = shown(Review("base", ("1.0.0", "2.0.0"), [Section("Lint", "", many)]))
-    assert text.count("Reason") == 20
-    assert "and more: breaking 30\n" in text
+    review = Review("base", ("1.0.0", "2.0.0"), [Section("Lint", "", many)])
+    text = shown(review)
+    assert text.count("Reason") == 5
+    assert "and more: breaking 45\n" in text
     assert "50 to look at" in text
+    whole = io.StringIO()
+    show(review, whole)
+    assert whole.getvalue().count("Reason") == 50, "there is no page to look at"
+    assert "and more" not in whole.getvalue()
 
 
 def test_a_file_gets_whole_lines_without_colours() -> None:
