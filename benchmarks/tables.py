@@ -82,6 +82,7 @@ TABLES: dict[str, tuple[str, tuple[Row, ...]]] = {
         (
             Row("held by the messages", "held", "2000", target=1.0, rounds=2, unit=BYTES),
             Row("growth of the process", "resident", "2000", target=1.0, unit=BYTES),
+            Row("growth by a second session", "resident_again", "2000", target=1.0, unit=BYTES),
         ),
     ),
     "encoding": (
@@ -89,6 +90,10 @@ TABLES: dict[str, tuple[str, tuple[Row, ...]]] = {
         (Row("prompt with 4 files", "encoding", unit=MILLISECONDS),),
     ),
 }
+
+
+#: Measures that take the file of a history.
+_OF_A_HISTORY = ("decoding", "held", "resident", "resident_again")
 
 
 def measure(name: str, rounds: int, tell: Callable[[str], Any]) -> dict[str, Any]:
@@ -114,7 +119,7 @@ def measure(name: str, rounds: int, tell: Callable[[str], Any]) -> dict[str, Any
 def _argument(row: Row, address: str) -> str:
     if row.argument == "address":
         return address
-    return str(_history(row.argument)) if row.measure in ("decoding", "held", "resident") else row.argument
+    return str(_history(row.argument)) if row.measure in _OF_A_HISTORY else row.argument
 
 
 def _history(name: str) -> Path:

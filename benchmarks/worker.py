@@ -126,6 +126,19 @@ def resident(contestant: Any, path: str) -> float:
     """Bytes by which decoded messages make the process grow."""
     data = Path(path).read_bytes()
     contestant.decode(data[:1] + data[-1:])
+    return _growth(contestant, data)
+
+
+def resident_again(contestant: Any, path: str) -> float:
+    """Bytes by which the messages of a second session make the process grow, those of the first one being kept."""
+    data = Path(path).read_bytes()
+    first = contestant.decode(data)
+    growth = _growth(contestant, data)
+    del first
+    return growth
+
+
+def _growth(contestant: Any, data: bytes) -> float:
     gc.collect()
     before = _resident_bytes()
     kept = contestant.decode(data)
@@ -150,6 +163,7 @@ MEASURES: dict[str, tuple[Callable[[Any, str], float], str]] = {
     "loopback": (loopback, "get"),
     "prompting": (prompting, "prompt"),
     "resident": (resident, "decode"),
+    "resident_again": (resident_again, "decode"),
     "subscribing": (subscribing, "subscribe"),
     "turning": (turning, "turn"),
 }
