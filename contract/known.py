@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from contract.findings import CannotRunError, Finding, Level, Who
 
-__all__ = ["KNOWN", "Deviation", "Known", "read_known", "settle"]
+__all__ = ["KNOWN", "Deviation", "Known", "read_known", "settle", "stale"]
 
 #: The known differences, with their reasons.
 KNOWN = Path(__file__).with_name("known-differences.yaml")
@@ -93,13 +93,13 @@ def settle(
     known = [entry for entry in known if entry.rule in list(rules)]
     unknown: dict[Any, list[Deviation]] = {}
     accepted: dict[int, dict[Any, Deviation]] = {}
-    stale = {(number, pattern) for number, entry in enumerate(known) for pattern in entry.where}
+    unmet = {(number, pattern) for number, entry in enumerate(known) for pattern in entry.where}
     for deviation in deviations:
         alike = (deviation.rule, deviation.subject, deviation.what, deviation.who)
         matches = [(number, text) for number, entry in enumerate(known) if (text := entry.pattern_of(deviation))]
         if matches:
             accepted.setdefault(matches[0][0], {}).setdefault(alike, deviation)
-            stale.difference_update(matches)
+            unmet.difference_update(matches)
         else:
             unknown.setdefault(alike, []).append(deviation)
     findings = [_finding(places, "Also in {} more.") for places in unknown.values()]
@@ -108,7 +108,8 @@ def settle(
         for number in sorted(accepted)
     ]
     if all_expected:
-        findings += [_stale(known[number], pattern) for number, pattern in sorted(stale)]
+        what = f"Nothing differs so any more: take the pattern out of {KNOWN.name}."
+        findings += [stale(known[number], pattern, "known-difference-stale", what) for number, pattern in sorted(unmet)]
     return findings
 
 
@@ -125,10 +126,6 @@ def _finding(deviations: Sequence[Deviation], more: str, reason: str | None = No
     )
 
 
-def _stale(entry: Known, pattern: str) -> Finding:
-    return Finding(
-        Level.ERROR,
-        "known-difference-stale",
-        f"{entry.rule} {pattern}",
-        f"Nothing differs so any more: take the pattern out of {KNOWN.name}.",
-    )
+def stale(entry: Known, pattern: str, rule: str, what: str) -> Finding:
+    """The finding that an entry's pattern matches nothing any more."""
+    return Finding(Level.ERROR, rule, f"{entry.rule} {pattern}", what)

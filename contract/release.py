@@ -11,7 +11,7 @@ import yaml
 from attrs import evolve, frozen
 
 from contract.findings import CannotRunError, Finding, Level
-from contract.known import Known
+from contract.known import Known, stale
 
 __all__ = ["ALLOWED", "Allowed", "allow", "read_allowed", "version_finding"]
 
@@ -66,16 +66,15 @@ def allow(
         settled.append(finding)
     if since_release:
         unused += [(entry, pattern) for entry in past for pattern in entry.where]
-    return settled + [_stale(entry, pattern) for entry, pattern in unused]
-
-
-def _stale(entry: Allowed, pattern: str) -> Finding:
-    return Finding(
-        Level.ERROR,
-        "allowed-break-stale",
-        f"{entry.rule} {pattern}",
-        f"Nothing breaks so any more: take the entry of {entry.version} out of {ALLOWED.name}.",
-    )
+    return settled + [
+        stale(
+            entry,
+            pattern,
+            "allowed-break-stale",
+            f"Nothing breaks so any more: take the entry of {entry.version} out of {ALLOWED.name}.",
+        )
+        for entry, pattern in unused
+    ]
 
 
 def version_finding(before: str, now: str, findings: Iterable[Finding]) -> Finding | None:
