@@ -37,10 +37,14 @@ def ratio(result: dict[str, Any]) -> str:
     return f"{result['ratio']:.2f} ({result['lowest']:.2f} to {result['highest']:.2f})"
 
 
+def _figures(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.4g}"
+
+
 def lines(name: str, table: dict[str, Any]) -> list[list[str]]:
     """A table as texts: what is measured, the floor's own figures, the targets, and the ratios of everyone else."""
     shown = [(row, table["rows"][row.title]) for row in TABLES[name][1] if row.title in table["rows"]]
-    floor = [f"{found[FLOOR.name]['median'] * row.unit[0]:,.4g} {row.unit[1]}" for row, found in shown]
+    floor = [f"{_figures(found[FLOOR.name]['median'] * row.unit[0])} {row.unit[1]}" for row, found in shown]
     targets = ["" if row.target is None else f"≤ {row.target:g}" for row, _ in shown]
     others = [
         [contestant.name, *(ratio(found[contestant.name]) for _, found in shown)]
