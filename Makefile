@@ -76,13 +76,13 @@ check-breaking: $(READY) ## Check that nothing breaks unintended since the last 
 	@$(RUN) -m contract.breaking
 
 review: $(READY) ## Review a change of the contract since BASE=ref (default: where the branch left main), into review/
-	@$(RUN) -m contract.review $(if $(BASE),--base $(BASE)) $(if $(SERVER),--server $(SERVER)) $(ARGS)
+	@$(RUN) -m contract.review $(if $(BASE),--base '$(BASE)') $(if $(SERVER),--server '$(SERVER)') $(ARGS)
 
 corpus: $(READY) ## Tell how right the breaking report is (ARGS=--write: in docs/contract-review.md too)
 	@$(RUN) -m contract.corpus $(ARGS)
 
 drift: $(READY) ## Compare the contract with a real server (SERVER=url for another than a launched one)
-	@$(RUN) -m contract.drift $(if $(SERVER),--server $(SERVER)) $(ARGS)
+	@$(RUN) -m contract.drift $(if $(SERVER),--server '$(SERVER)') $(ARGS)
 
 derive: $(READY) ## Derive the sync twin of the async modules
 	@$(RUN) scripts/derive_sync.py

@@ -23,6 +23,7 @@ def default_base() -> str:
     Raises:
         CannotRunError: This is no git repository, has no main, or no commit before.
     """
+    _git("rev-parse", "--git-dir")
     main = next((name for name in _MAIN if _try("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")), None)
     if main is None:
         raise CannotRunError("There is no branch main to compare with: say BASE=… which commit.")
@@ -31,8 +32,15 @@ def default_base() -> str:
 
 
 def last_release() -> str | None:
-    """The tag of the newest release that is behind HEAD, such as `v0.2.0`; None before the first one."""
-    return _try("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*") or None
+    """The tag of the newest release that is behind HEAD, such as `v0.2.0`; None before the first one.
+
+    Raises:
+        CannotRunError: There is no git or no repository, or it is a shallow clone, which may lack the tags.
+    """
+    tags = _git("tag", "--merged", "HEAD", "--list", "v[0-9]*", "--sort=-version:refname").split()
+    if not tags and _git("rev-parse", "--is-shallow-repository").strip() == "true":
+        raise CannotRunError("This clone is shallow, and may lack the releases: git fetch --unshallow --tags.")
+    return tags[0] if tags else None
 
 
 def described(reference: str) -> str:
@@ -41,6 +49,8 @@ def described(reference: str) -> str:
     Raises:
         CannotRunError: There is no such commit.
     """
+    if not _try("rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}"):
+        raise CannotRunError(f"There is no commit {reference}: say BASE=… which one to compare with.")
     return _git("log", "-1", "--format=%h %s", reference, "--").strip()
 
 

@@ -22,7 +22,7 @@ import yaml
 from attrs import frozen
 
 from contract.changes.judging import judged_changes
-from contract.findings import Level, Outcome, Who
+from contract.findings import CannotRunError, Level, Outcome, Who
 from contract.generate import ROOT
 from contract.openapi import Document
 
@@ -148,13 +148,17 @@ def with_table(page: str, found: Sequence[Result]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns 0 when no breaking change is missed and at most one alarm is false, else 1."""
+    """Run the command line; returns 0 when it is good enough, 1 when not, 2 when it could not be judged."""
     parser = argparse.ArgumentParser(
         prog="python -m contract.corpus", description=__doc__.splitlines()[0] if __doc__ else None
     )
     parser.add_argument("--write", action="store_true", help=f"write the result into {PAGE.relative_to(ROOT)}")
     options = parser.parse_args(arguments)
-    found = results()
+    try:
+        found = results()
+    except CannotRunError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return Outcome.COULD_NOT_RUN
     print(table(found))
     for result in found:
         if result.right != result.told:

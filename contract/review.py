@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -78,8 +79,13 @@ def review(
 def write(result: Review, folder: Path) -> Path:
     """Write a review as a page, as a comment and as data; returns the page."""
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        contract = load(CONTRACT)
+    except CannotRunError:
+        # The findings say so; there is nothing to refer to.
+        contract = {"paths": {}}
     index = folder / "index.html"
-    index.write_text(page(result, load(CONTRACT)), "utf-8")
+    index.write_text(page(result, contract), "utf-8")
     (folder / "review.md").write_text(markdown(result), "utf-8")
     data = attrs.asdict(result) | {"outcome": result.outcome, "verdict": result.verdict}
     (folder / "review.json").write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
@@ -96,6 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--server", metavar="URL", help="compare with this server; default: launch the pinned one")
     options = parser.parse_args(arguments)
+    # What is there is of another change.
+    shutil.rmtree(RESULTS, ignore_errors=True)
     try:
         result = review(options.base or base.default_base(), server=options.server, tell=_tell)
     except CannotRunError as error:

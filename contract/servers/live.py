@@ -22,9 +22,6 @@ from opencode_sessions.server import find_program
 from opencode_sessions.testing import SERVER_VERSION, install_server
 from opencode_sessions_api.client import Request
 from opencode_sessions_api.errors import expect
-from scripts.record import SERVERS, recording
-from scripts.scenarios import short_turn
-from tests.live.old_servers import ServerVersion, version_of
 
 __all__ = ["Observation", "document_of", "observe"]
 
@@ -58,6 +55,11 @@ def observe() -> Observation:
     Raises:
         CannotRunError: There is no such program, or it does not work as a server does.
     """
+    # Only here: these read the contract when they are imported, and a review has to begin with a broken one too.
+    from scripts.record import SERVERS, recording
+    from scripts.scenarios import short_turn
+    from tests.live.old_servers import ServerVersion, version_of
+
     with _told(), tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         root = Path(folder)
         if os.environ.get("OPENCODE_BIN"):

@@ -11,12 +11,15 @@ __all__ = ["Model", "Unknown", "Variants", "encode", "instant"]
 
 
 class _AttrsFields:
-    """The fields of a schema class, where `attrs.fields`, `attrs.evolve`, `attrs.asdict` and cattrs look for them.
+    """The fields of a schema class, where `attrs.fields`, `attrs.evolve`, `attrs.asdict` and the like look for them.
 
     They are made when first looked for: importing attrs takes a fifth as long as importing httpx, and no call needs it.
     """
 
     def __get__(self, instance: object, owner: type[Model]) -> Any:
+        if not owner.__match_args__:
+            # The base has no fields; what is kept there would be those of every class.
+            raise AttributeError("__attrs_attrs__")
         from inspect import Parameter, signature
 
         from attrs import NOTHING, field, fields, make_class

@@ -157,7 +157,7 @@ class TurnState:
     def hear(self, event: Event) -> list[Progress]:
         """News from the event stream, about this session."""
         identifier = getattr(event, "id", None)
-        if identifier is not None:
+        if type(identifier) is str:
             if identifier in self._heard or identifier in self._heard_before:
                 return []
             if len(self._heard) == _REMEMBERED:

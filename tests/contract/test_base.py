@@ -70,12 +70,29 @@ def test_the_tree_is_that_of_the_commit(git: Git, tmp_path: Path, tmp_path_facto
 def test_what_is_no_commit_cannot_be_compared_with(git: Git, tmp_path: Path) -> None:
     with pytest.raises(CannotRunError, match="nothing"):
         base.checkout("nothing", tmp_path)
-    with pytest.raises(CannotRunError, match="git log failed"):
+    with pytest.raises(CannotRunError, match="There is no commit nothing: say BASE="):
         base.described("nothing")
 
 
-def test_where_there_is_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("ask", [base.default_base, base.last_release])
+def test_without_a_repository_nothing_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], object]
+) -> None:
     monkeypatch.setattr(base, "ROOT", tmp_path)
-    with pytest.raises(CannotRunError, match="no branch main"):
-        base.default_base()
-    assert base.last_release() is None
+    with pytest.raises(CannotRunError, match="not a git repository"):
+        ask()
+
+
+@pytest.mark.parametrize("ask", [base.default_base, base.last_release])
+def test_without_git_nothing_is_known(git: Git, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], object]) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(CannotRunError, match="git cannot be executed"):
+        ask()
+
+
+def test_a_shallow_clone_may_lack_the_releases(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git("tag", "v0.1.0", "HEAD~1")
+    git("clone", "--quiet", "--depth", "1", f"file://{tmp_path}", "shallow")
+    monkeypatch.setattr(base, "ROOT", tmp_path / "shallow")
+    with pytest.raises(CannotRunError, match="shallow"):
+        base.last_release()

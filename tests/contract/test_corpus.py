@@ -35,6 +35,14 @@ def test_the_page_has_the_result(found: list[Result]) -> None:
     assert with_table(page, found) == page, "make corpus ARGS=--write"
 
 
+def test_without_the_engine_it_is_no_success(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert main([]) == 2
+    assert "There is no node on PATH" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("told", "code"),
     [((Level.BREAKING, Level.DOCS), 0), ((Level.RISKY, Level.DOCS), 1), ((Level.BREAKING, Level.BREAKING), 1)],

@@ -402,7 +402,7 @@ def test_a_program_that_is_not_there(
 
 def test_without_npm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("OPENCODE_BIN", raising=False)
-    monkeypatch.setattr("contract.servers.live.SERVERS", tmp_path)
+    monkeypatch.setattr("scripts.record.SERVERS", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert drift.main([]) == 2
     assert "There is no npm on PATH" in capsys.readouterr().out

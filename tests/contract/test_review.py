@@ -87,6 +87,27 @@ def test_every_section_is_there_in_one_order(checks: Callable[..., None], capsys
     ]
 
 
+@pytest.mark.parametrize("text", ["a: [1\n", "[]\n", "openapi: 3.1.0\n", ""])
+def test_a_broken_contract_is_reviewed_too(
+    checks: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    checks(lint=[Finding(Level.ERROR, "yaml", "the document", "It is broken.")])
+    broken = tmp_path / "openapi.yaml"
+    broken.write_text(text)
+    monkeypatch.setattr(module, "CONTRACT", broken)
+    monkeypatch.setattr(breaking, "CONTRACT", broken)
+    assert module.main(["--base", "HEAD"]) == Outcome.FINDINGS
+    assert "It is broken." in (module.RESULTS / "index.html").read_text("utf-8")
+
+
+def test_what_is_left_of_another_review_is_gone(checks: Callable[..., None]) -> None:
+    checks()
+    module.RESULTS.mkdir()
+    (module.RESULTS / "index.html").write_text("of another change")
+    assert module.main(["--base", "no-such-commit"]) == Outcome.COULD_NOT_RUN
+    assert not module.RESULTS.exists()
+
+
 def test_a_base_that_is_no_commit_is_no_success(
     checks: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:

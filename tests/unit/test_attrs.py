@@ -1,4 +1,4 @@
-"""Schema classes are attrs classes, whatever is done for their speed: attrs and cattrs know their fields."""
+"""Schema classes are attrs classes, whatever is done for their speed: attrs knows their fields."""
 
 from __future__ import annotations
 
@@ -68,3 +68,34 @@ SessionTime.__attrs_attrs__
 assert "attr" in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_base_has_no_fields_and_takes_none_away() -> None:
+    code = """
+import attrs
+from opencode_sessions import TokenCache
+from opencode_sessions_api.types import Model
+
+assert not attrs.has(Model)
+
+@attrs.define
+class Mine(TokenCache):
+    extra: int = 7
+
+assert Mine(1, 2, None, 3).extra == 3
+assert Mine.from_dict({"read": 1, "write": 2}).extra == 7
+assert attrs.asdict(TokenCache(1, 2)) == {"read": 1, "write": 2, "additional_properties": None}
+assert attrs.evolve(TokenCache(1, 2), read=5) == TokenCache(5, 2)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_class_of_ones_own_is_made_by_its_constructor() -> None:
+    class Mine(SessionTime):
+        def __init__(self, *values: object) -> None:
+            super().__init__(*values)  # type: ignore[arg-type]
+            self.made = True
+
+    assert Mine.from_dict({"created": 1, "new": 2}).made
+    assert Mine.from_dict({}).created is None
+    assert Mine.from_dict({"created": 1, "new": 2}).additional_properties == {"new": 2}

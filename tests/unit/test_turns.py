@@ -293,3 +293,10 @@ def test_an_odd_event_keeps_none_back_that_waits_with_it() -> None:
     watcher.hear(updated(part), delta(part, "One, "), updated(part, text=7), delta(part, "two."))
     watcher.hear(event("message.updated", info=assistant_message()["info"]))
     assert watcher.text == "One, two."
+
+
+def test_an_event_with_an_odd_identifier_is_seen_all_the_same() -> None:
+    state = TurnState(SESSION_ID)
+    for identifier in ([], {}, 7, None):
+        [progress] = state.hear(decode({"id": identifier, **event("session.idle")}))
+        assert progress.event.type == "session.idle"

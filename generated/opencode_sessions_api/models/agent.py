@@ -250,7 +250,8 @@ class Agent(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is Agent else cls(*(getattr(model, name) for name in Agent.__match_args__))
 
 
 decode_agent = Agent.from_dict

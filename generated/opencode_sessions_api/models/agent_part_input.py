@@ -70,7 +70,10 @@ class AgentPartInput(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is AgentPartInput else cls(*(getattr(model, name) for name in AgentPartInput.__match_args__))
+        )
 
 
 decode_agent_part_input = AgentPartInput.from_dict

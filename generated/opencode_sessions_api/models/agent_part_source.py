@@ -46,7 +46,10 @@ class AgentPartSource(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is AgentPartSource else cls(*(getattr(model, name) for name in AgentPartSource.__match_args__))
+        )
 
 
 decode_agent_part_source = AgentPartSource.from_dict

@@ -47,7 +47,8 @@ class APIError(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is APIError else cls(*(getattr(model, name) for name in APIError.__match_args__))
 
 
 decode_api_error = APIError.from_dict

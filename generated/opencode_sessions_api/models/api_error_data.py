@@ -102,7 +102,8 @@ class APIErrorData(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is APIErrorData else cls(*(getattr(model, name) for name in APIErrorData.__match_args__))
 
 
 decode_api_error_data = APIErrorData.from_dict

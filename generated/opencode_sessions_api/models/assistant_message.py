@@ -229,7 +229,12 @@ class AssistantMessage(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is AssistantMessage
+            else cls(*(getattr(model, name) for name in AssistantMessage.__match_args__))
+        )
 
 
 decode_assistant_message = AssistantMessage.from_dict

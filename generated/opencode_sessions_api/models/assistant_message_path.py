@@ -42,7 +42,12 @@ class AssistantMessagePath(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is AssistantMessagePath
+            else cls(*(getattr(model, name) for name in AssistantMessagePath.__match_args__))
+        )
 
 
 decode_assistant_message_path = AssistantMessagePath.from_dict

@@ -73,7 +73,12 @@ class AssistantMessageTokens(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is AssistantMessageTokens
+            else cls(*(getattr(model, name) for name in AssistantMessageTokens.__match_args__))
+        )
 
 
 decode_assistant_message_tokens = AssistantMessageTokens.from_dict

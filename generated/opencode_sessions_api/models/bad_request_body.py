@@ -128,7 +128,10 @@ class BadRequestBody(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is BadRequestBody else cls(*(getattr(model, name) for name in BadRequestBody.__match_args__))
+        )
 
 
 decode_bad_request_body = BadRequestBody.from_dict

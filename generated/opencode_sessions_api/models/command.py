@@ -138,7 +138,8 @@ class Command(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is Command else cls(*(getattr(model, name) for name in Command.__match_args__))
 
 
 decode_command = Command.from_dict

@@ -102,7 +102,10 @@ class CompactionPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is CompactionPart else cls(*(getattr(model, name) for name in CompactionPart.__match_args__))
+        )
 
 
 decode_compaction_part = CompactionPart.from_dict

@@ -54,7 +54,10 @@ class ConfigProviders(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is ConfigProviders else cls(*(getattr(model, name) for name in ConfigProviders.__match_args__))
+        )
 
 
 decode_config_providers = ConfigProviders.from_dict

@@ -60,7 +60,12 @@ class EventCommandExecuted(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventCommandExecuted
+            else cls(*(getattr(model, name) for name in EventCommandExecuted.__match_args__))
+        )
 
 
 decode_event_command_executed = EventCommandExecuted.from_dict

@@ -62,7 +62,12 @@ class EventCommandExecutedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventCommandExecutedProperties
+            else cls(*(getattr(model, name) for name in EventCommandExecutedProperties.__match_args__))
+        )
 
 
 decode_event_command_executed_properties = EventCommandExecutedProperties.from_dict

@@ -58,7 +58,10 @@ class EventFileEdited(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is EventFileEdited else cls(*(getattr(model, name) for name in EventFileEdited.__match_args__))
+        )
 
 
 decode_event_file_edited = EventFileEdited.from_dict

@@ -38,7 +38,12 @@ class EventFileEditedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventFileEditedProperties
+            else cls(*(getattr(model, name) for name in EventFileEditedProperties.__match_args__))
+        )
 
 
 decode_event_file_edited_properties = EventFileEditedProperties.from_dict

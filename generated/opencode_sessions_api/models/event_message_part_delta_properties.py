@@ -68,7 +68,12 @@ class EventMessagePartDeltaProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventMessagePartDeltaProperties
+            else cls(*(getattr(model, name) for name in EventMessagePartDeltaProperties.__match_args__))
+        )
 
 
 decode_event_message_part_delta_properties = EventMessagePartDeltaProperties.from_dict

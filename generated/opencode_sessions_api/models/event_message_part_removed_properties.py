@@ -52,7 +52,12 @@ class EventMessagePartRemovedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventMessagePartRemovedProperties
+            else cls(*(getattr(model, name) for name in EventMessagePartRemovedProperties.__match_args__))
+        )
 
 
 decode_event_message_part_removed_properties = EventMessagePartRemovedProperties.from_dict

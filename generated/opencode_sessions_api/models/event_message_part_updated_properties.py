@@ -84,7 +84,12 @@ class EventMessagePartUpdatedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventMessagePartUpdatedProperties
+            else cls(*(getattr(model, name) for name in EventMessagePartUpdatedProperties.__match_args__))
+        )
 
 
 decode_event_message_part_updated_properties = EventMessagePartUpdatedProperties.from_dict

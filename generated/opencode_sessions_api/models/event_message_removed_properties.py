@@ -42,7 +42,12 @@ class EventMessageRemovedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventMessageRemovedProperties
+            else cls(*(getattr(model, name) for name in EventMessageRemovedProperties.__match_args__))
+        )
 
 
 decode_event_message_removed_properties = EventMessageRemovedProperties.from_dict

@@ -51,7 +51,12 @@ class EventMessageUpdatedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventMessageUpdatedProperties
+            else cls(*(getattr(model, name) for name in EventMessageUpdatedProperties.__match_args__))
+        )
 
 
 decode_event_message_updated_properties = EventMessageUpdatedProperties.from_dict

@@ -94,7 +94,12 @@ class EventPermissionRepliedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventPermissionRepliedProperties
+            else cls(*(getattr(model, name) for name in EventPermissionRepliedProperties.__match_args__))
+        )
 
 
 decode_event_permission_replied_properties = EventPermissionRepliedProperties.from_dict

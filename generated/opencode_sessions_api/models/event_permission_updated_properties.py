@@ -118,7 +118,12 @@ class EventPermissionUpdatedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventPermissionUpdatedProperties
+            else cls(*(getattr(model, name) for name in EventPermissionUpdatedProperties.__match_args__))
+        )
 
 
 decode_event_permission_updated_properties = EventPermissionUpdatedProperties.from_dict

@@ -44,7 +44,12 @@ class EventPermissionUpdatedTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventPermissionUpdatedTime
+            else cls(*(getattr(model, name) for name in EventPermissionUpdatedTime.__match_args__))
+        )
 
 
 decode_event_permission_updated_time = EventPermissionUpdatedTime.from_dict

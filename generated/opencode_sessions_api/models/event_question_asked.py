@@ -58,7 +58,12 @@ class EventQuestionAsked(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventQuestionAsked
+            else cls(*(getattr(model, name) for name in EventQuestionAsked.__match_args__))
+        )
 
 
 decode_event_question_asked = EventQuestionAsked.from_dict

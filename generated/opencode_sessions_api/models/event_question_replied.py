@@ -60,7 +60,12 @@ class EventQuestionReplied(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventQuestionReplied
+            else cls(*(getattr(model, name) for name in EventQuestionReplied.__match_args__))
+        )
 
 
 decode_event_question_replied = EventQuestionReplied.from_dict

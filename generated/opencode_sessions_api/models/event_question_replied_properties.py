@@ -56,7 +56,12 @@ class EventQuestionRepliedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventQuestionRepliedProperties
+            else cls(*(getattr(model, name) for name in EventQuestionRepliedProperties.__match_args__))
+        )
 
 
 decode_event_question_replied_properties = EventQuestionRepliedProperties.from_dict

@@ -59,7 +59,12 @@ class EventServerConnected(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventServerConnected
+            else cls(*(getattr(model, name) for name in EventServerConnected.__match_args__))
+        )
 
 
 decode_event_server_connected = EventServerConnected.from_dict

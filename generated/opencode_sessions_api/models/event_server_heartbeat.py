@@ -59,7 +59,12 @@ class EventServerHeartbeat(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventServerHeartbeat
+            else cls(*(getattr(model, name) for name in EventServerHeartbeat.__match_args__))
+        )
 
 
 decode_event_server_heartbeat = EventServerHeartbeat.from_dict

@@ -38,7 +38,12 @@ class EventServerInstanceDisposedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventServerInstanceDisposedProperties
+            else cls(*(getattr(model, name) for name in EventServerInstanceDisposedProperties.__match_args__))
+        )
 
 
 decode_event_server_instance_disposed_properties = EventServerInstanceDisposedProperties.from_dict

@@ -60,7 +60,12 @@ class EventSessionCreated(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventSessionCreated
+            else cls(*(getattr(model, name) for name in EventSessionCreated.__match_args__))
+        )
 
 
 decode_event_session_created = EventSessionCreated.from_dict

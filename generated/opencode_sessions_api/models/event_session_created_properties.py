@@ -48,7 +48,12 @@ class EventSessionCreatedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventSessionCreatedProperties
+            else cls(*(getattr(model, name) for name in EventSessionCreatedProperties.__match_args__))
+        )
 
 
 decode_event_session_created_properties = EventSessionCreatedProperties.from_dict

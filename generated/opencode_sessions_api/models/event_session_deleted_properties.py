@@ -48,7 +48,12 @@ class EventSessionDeletedProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventSessionDeletedProperties
+            else cls(*(getattr(model, name) for name in EventSessionDeletedProperties.__match_args__))
+        )
 
 
 decode_event_session_deleted_properties = EventSessionDeletedProperties.from_dict

@@ -59,7 +59,12 @@ class EventSessionDiff(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventSessionDiff
+            else cls(*(getattr(model, name) for name in EventSessionDiff.__match_args__))
+        )
 
 
 decode_event_session_diff = EventSessionDiff.from_dict

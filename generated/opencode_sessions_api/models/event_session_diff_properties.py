@@ -51,7 +51,12 @@ class EventSessionDiffProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventSessionDiffProperties
+            else cls(*(getattr(model, name) for name in EventSessionDiffProperties.__match_args__))
+        )
 
 
 decode_event_session_diff_properties = EventSessionDiffProperties.from_dict

@@ -38,7 +38,12 @@ class EventSessionIdleProperties(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventSessionIdleProperties
+            else cls(*(getattr(model, name) for name in EventSessionIdleProperties.__match_args__))
+        )
 
 
 decode_event_session_idle_properties = EventSessionIdleProperties.from_dict

@@ -58,7 +58,12 @@ class EventTodoUpdated(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is EventTodoUpdated
+            else cls(*(getattr(model, name) for name in EventTodoUpdated.__match_args__))
+        )
 
 
 decode_event_todo_updated = EventTodoUpdated.from_dict

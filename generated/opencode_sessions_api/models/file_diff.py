@@ -108,7 +108,8 @@ class FileDiff(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is FileDiff else cls(*(getattr(model, name) for name in FileDiff.__match_args__))
 
 
 decode_file_diff = FileDiff.from_dict

@@ -107,7 +107,8 @@ class FilePart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is FilePart else cls(*(getattr(model, name) for name in FilePart.__match_args__))
 
 
 decode_file_part = FilePart.from_dict

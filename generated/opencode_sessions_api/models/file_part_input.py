@@ -92,7 +92,8 @@ class FilePartInput(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is FilePartInput else cls(*(getattr(model, name) for name in FilePartInput.__match_args__))
 
 
 decode_file_part_input = FilePartInput.from_dict

@@ -46,7 +46,12 @@ class FilePartSourceText(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is FilePartSourceText
+            else cls(*(getattr(model, name) for name in FilePartSourceText.__match_args__))
+        )
 
 
 decode_file_part_source_text = FilePartSourceText.from_dict

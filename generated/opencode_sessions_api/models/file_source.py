@@ -52,7 +52,8 @@ class FileSource(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is FileSource else cls(*(getattr(model, name) for name in FileSource.__match_args__))
 
 
 decode_file_source = FileSource.from_dict

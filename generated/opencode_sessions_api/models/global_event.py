@@ -79,7 +79,8 @@ class GlobalEvent(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is GlobalEvent else cls(*(getattr(model, name) for name in GlobalEvent.__match_args__))
 
 
 decode_global_event = GlobalEvent.from_dict

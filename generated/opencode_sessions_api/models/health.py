@@ -42,7 +42,8 @@ class Health(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is Health else cls(*(getattr(model, name) for name in Health.__match_args__))
 
 
 decode_health = Health.from_dict

@@ -47,7 +47,12 @@ class MessageAbortedError(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is MessageAbortedError
+            else cls(*(getattr(model, name) for name in MessageAbortedError.__match_args__))
+        )
 
 
 decode_message_aborted_error = MessageAbortedError.from_dict

@@ -38,7 +38,12 @@ class MessageAbortedErrorData(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is MessageAbortedErrorData
+            else cls(*(getattr(model, name) for name in MessageAbortedErrorData.__match_args__))
+        )
 
 
 decode_message_aborted_error_data = MessageAbortedErrorData.from_dict

@@ -50,7 +50,12 @@ class MessageOutputLengthError(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is MessageOutputLengthError
+            else cls(*(getattr(model, name) for name in MessageOutputLengthError.__match_args__))
+        )
 
 
 decode_message_output_length_error = MessageOutputLengthError.from_dict

@@ -64,7 +64,12 @@ class OutputFormatJsonSchema(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is OutputFormatJsonSchema
+            else cls(*(getattr(model, name) for name in OutputFormatJsonSchema.__match_args__))
+        )
 
 
 decode_output_format_json_schema = OutputFormatJsonSchema.from_dict

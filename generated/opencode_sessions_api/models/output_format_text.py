@@ -38,7 +38,12 @@ class OutputFormatText(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is OutputFormatText
+            else cls(*(getattr(model, name) for name in OutputFormatText.__match_args__))
+        )
 
 
 decode_output_format_text = OutputFormatText.from_dict

@@ -74,7 +74,8 @@ class PatchPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is PatchPart else cls(*(getattr(model, name) for name in PatchPart.__match_args__))
 
 
 decode_patch_part = PatchPart.from_dict

@@ -56,7 +56,12 @@ class PermissionReplyParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is PermissionReplyParams
+            else cls(*(getattr(model, name) for name in PermissionReplyParams.__match_args__))
+        )
 
 
 decode_permission_reply_params = PermissionReplyParams.from_dict

@@ -60,7 +60,10 @@ class PermissionRule(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is PermissionRule else cls(*(getattr(model, name) for name in PermissionRule.__match_args__))
+        )
 
 
 decode_permission_rule = PermissionRule.from_dict

@@ -42,7 +42,8 @@ class PromptModel(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is PromptModel else cls(*(getattr(model, name) for name in PromptModel.__match_args__))
 
 
 decode_prompt_model = PromptModel.from_dict

@@ -148,7 +148,8 @@ class Provider(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is Provider else cls(*(getattr(model, name) for name in Provider.__match_args__))
 
 
 decode_provider = Provider.from_dict

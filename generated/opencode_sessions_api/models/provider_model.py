@@ -256,7 +256,8 @@ class ProviderModel(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is ProviderModel else cls(*(getattr(model, name) for name in ProviderModel.__match_args__))
 
 
 decode_provider_model = ProviderModel.from_dict

@@ -60,7 +60,12 @@ class ProviderModelApi(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ProviderModelApi
+            else cls(*(getattr(model, name) for name in ProviderModelApi.__match_args__))
+        )
 
 
 decode_provider_model_api = ProviderModelApi.from_dict

@@ -137,7 +137,12 @@ class ProviderModelCost(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ProviderModelCost
+            else cls(*(getattr(model, name) for name in ProviderModelCost.__match_args__))
+        )
 
 
 decode_provider_model_cost = ProviderModelCost.from_dict

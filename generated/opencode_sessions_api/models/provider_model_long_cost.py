@@ -98,7 +98,12 @@ class ProviderModelLongCost(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ProviderModelLongCost
+            else cls(*(getattr(model, name) for name in ProviderModelLongCost.__match_args__))
+        )
 
 
 decode_provider_model_long_cost = ProviderModelLongCost.from_dict

@@ -68,7 +68,12 @@ class ProviderModelMedia(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ProviderModelMedia
+            else cls(*(getattr(model, name) for name in ProviderModelMedia.__match_args__))
+        )
 
 
 decode_provider_model_media = ProviderModelMedia.from_dict

@@ -51,7 +51,12 @@ class ProviderModelModalities(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ProviderModelModalities
+            else cls(*(getattr(model, name) for name in ProviderModelModalities.__match_args__))
+        )
 
 
 decode_provider_model_modalities = ProviderModelModalities.from_dict

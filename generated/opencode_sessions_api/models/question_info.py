@@ -83,7 +83,8 @@ class QuestionInfo(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is QuestionInfo else cls(*(getattr(model, name) for name in QuestionInfo.__match_args__))
 
 
 decode_question_info = QuestionInfo.from_dict

@@ -42,7 +42,10 @@ class QuestionOption(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is QuestionOption else cls(*(getattr(model, name) for name in QuestionOption.__match_args__))
+        )
 
 
 decode_question_option = QuestionOption.from_dict

@@ -39,7 +39,12 @@ class QuestionReplyParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is QuestionReplyParams
+            else cls(*(getattr(model, name) for name in QuestionReplyParams.__match_args__))
+        )
 
 
 decode_question_reply_params = QuestionReplyParams.from_dict

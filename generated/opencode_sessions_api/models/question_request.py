@@ -73,7 +73,10 @@ class QuestionRequest(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is QuestionRequest else cls(*(getattr(model, name) for name in QuestionRequest.__match_args__))
+        )
 
 
 decode_question_request = QuestionRequest.from_dict

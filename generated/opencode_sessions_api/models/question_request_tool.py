@@ -42,7 +42,12 @@ class QuestionRequestTool(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is QuestionRequestTool
+            else cls(*(getattr(model, name) for name in QuestionRequestTool.__match_args__))
+        )
 
 
 decode_question_request_tool = QuestionRequestTool.from_dict

@@ -96,7 +96,8 @@ class ReasoningPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is ReasoningPart else cls(*(getattr(model, name) for name in ReasoningPart.__match_args__))
 
 
 decode_reasoning_part = ReasoningPart.from_dict

@@ -57,7 +57,12 @@ class ReasoningPartTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ReasoningPartTime
+            else cls(*(getattr(model, name) for name in ReasoningPartTime.__match_args__))
+        )
 
 
 decode_reasoning_part_time = ReasoningPartTime.from_dict

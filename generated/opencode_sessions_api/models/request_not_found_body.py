@@ -85,7 +85,12 @@ class RequestNotFoundBody(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is RequestNotFoundBody
+            else cls(*(getattr(model, name) for name in RequestNotFoundBody.__match_args__))
+        )
 
 
 decode_request_not_found_body = RequestNotFoundBody.from_dict

@@ -62,7 +62,10 @@ class ResourceSource(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is ResourceSource else cls(*(getattr(model, name) for name in ResourceSource.__match_args__))
+        )
 
 
 decode_resource_source = ResourceSource.from_dict

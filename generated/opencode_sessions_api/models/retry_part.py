@@ -90,7 +90,8 @@ class RetryPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is RetryPart else cls(*(getattr(model, name) for name in RetryPart.__match_args__))
 
 
 decode_retry_part = RetryPart.from_dict

@@ -44,7 +44,8 @@ class RetryPartTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is RetryPartTime else cls(*(getattr(model, name) for name in RetryPartTime.__match_args__))
 
 
 decode_retry_part_time = RetryPartTime.from_dict

@@ -48,7 +48,12 @@ class ServerErrorBodyData(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ServerErrorBodyData
+            else cls(*(getattr(model, name) for name in ServerErrorBodyData.__match_args__))
+        )
 
 
 decode_server_error_body_data = ServerErrorBodyData.from_dict

@@ -267,7 +267,8 @@ class Session(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is Session else cls(*(getattr(model, name) for name in Session.__match_args__))
 
 
 decode_session = Session.from_dict

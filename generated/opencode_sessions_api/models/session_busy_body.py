@@ -52,7 +52,10 @@ class SessionBusyBody(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is SessionBusyBody else cls(*(getattr(model, name) for name in SessionBusyBody.__match_args__))
+        )
 
 
 decode_session_busy_body = SessionBusyBody.from_dict

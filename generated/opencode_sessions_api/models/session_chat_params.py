@@ -172,7 +172,12 @@ class SessionChatParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionChatParams
+            else cls(*(getattr(model, name) for name in SessionChatParams.__match_args__))
+        )
 
 
 decode_session_chat_params = SessionChatParams.from_dict

@@ -118,7 +118,12 @@ class SessionCommandParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionCommandParams
+            else cls(*(getattr(model, name) for name in SessionCommandParams.__match_args__))
+        )
 
 
 decode_session_command_params = SessionCommandParams.from_dict

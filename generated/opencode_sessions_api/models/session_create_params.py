@@ -112,7 +112,12 @@ class SessionCreateParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionCreateParams
+            else cls(*(getattr(model, name) for name in SessionCreateParams.__match_args__))
+        )
 
 
 decode_session_create_params = SessionCreateParams.from_dict

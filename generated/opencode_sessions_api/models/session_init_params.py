@@ -54,7 +54,12 @@ class SessionInitParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionInitParams
+            else cls(*(getattr(model, name) for name in SessionInitParams.__match_args__))
+        )
 
 
 decode_session_init_params = SessionInitParams.from_dict

@@ -49,7 +49,12 @@ class SessionMessagesResponseItem(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionMessagesResponseItem
+            else cls(*(getattr(model, name) for name in SessionMessagesResponseItem.__match_args__))
+        )
 
 
 decode_session_messages_response_item = SessionMessagesResponseItem.from_dict

@@ -56,7 +56,8 @@ class SessionModel(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is SessionModel else cls(*(getattr(model, name) for name in SessionModel.__match_args__))
 
 
 decode_session_model = SessionModel.from_dict

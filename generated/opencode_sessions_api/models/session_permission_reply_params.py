@@ -42,7 +42,12 @@ class SessionPermissionReplyParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionPermissionReplyParams
+            else cls(*(getattr(model, name) for name in SessionPermissionReplyParams.__match_args__))
+        )
 
 
 decode_session_permission_reply_params = SessionPermissionReplyParams.from_dict

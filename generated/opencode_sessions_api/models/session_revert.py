@@ -74,7 +74,8 @@ class SessionRevert(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is SessionRevert else cls(*(getattr(model, name) for name in SessionRevert.__match_args__))
 
 
 decode_session_revert = SessionRevert.from_dict

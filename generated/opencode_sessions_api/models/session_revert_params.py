@@ -49,7 +49,12 @@ class SessionRevertParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionRevertParams
+            else cls(*(getattr(model, name) for name in SessionRevertParams.__match_args__))
+        )
 
 
 decode_session_revert_params = SessionRevertParams.from_dict

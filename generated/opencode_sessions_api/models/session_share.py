@@ -38,7 +38,8 @@ class SessionShare(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is SessionShare else cls(*(getattr(model, name) for name in SessionShare.__match_args__))
 
 
 decode_session_share = SessionShare.from_dict

@@ -70,7 +70,12 @@ class SessionShellParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionShellParams
+            else cls(*(getattr(model, name) for name in SessionShellParams.__match_args__))
+        )
 
 
 decode_session_shell_params = SessionShellParams.from_dict

@@ -38,7 +38,12 @@ class SessionStatusBusy(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionStatusBusy
+            else cls(*(getattr(model, name) for name in SessionStatusBusy.__match_args__))
+        )
 
 
 decode_session_status_busy = SessionStatusBusy.from_dict

@@ -81,7 +81,12 @@ class SessionStatusRetry(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionStatusRetry
+            else cls(*(getattr(model, name) for name in SessionStatusRetry.__match_args__))
+        )
 
 
 decode_session_status_retry = SessionStatusRetry.from_dict

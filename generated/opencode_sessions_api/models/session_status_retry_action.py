@@ -78,7 +78,12 @@ class SessionStatusRetryAction(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionStatusRetryAction
+            else cls(*(getattr(model, name) for name in SessionStatusRetryAction.__match_args__))
+        )
 
 
 decode_session_status_retry_action = SessionStatusRetryAction.from_dict

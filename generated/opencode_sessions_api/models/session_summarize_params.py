@@ -61,7 +61,12 @@ class SessionSummarizeParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionSummarizeParams
+            else cls(*(getattr(model, name) for name in SessionSummarizeParams.__match_args__))
+        )
 
 
 decode_session_summarize_params = SessionSummarizeParams.from_dict

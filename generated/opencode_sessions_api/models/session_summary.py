@@ -81,7 +81,10 @@ class SessionSummary(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is SessionSummary else cls(*(getattr(model, name) for name in SessionSummary.__match_args__))
+        )
 
 
 decode_session_summary = SessionSummary.from_dict

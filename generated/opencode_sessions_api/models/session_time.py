@@ -91,7 +91,8 @@ class SessionTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is SessionTime else cls(*(getattr(model, name) for name in SessionTime.__match_args__))
 
 
 decode_session_time = SessionTime.from_dict

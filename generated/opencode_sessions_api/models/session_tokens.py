@@ -62,7 +62,8 @@ class SessionTokens(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is SessionTokens else cls(*(getattr(model, name) for name in SessionTokens.__match_args__))
 
 
 decode_session_tokens = SessionTokens.from_dict

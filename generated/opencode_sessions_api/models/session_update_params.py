@@ -85,7 +85,12 @@ class SessionUpdateParams(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionUpdateParams
+            else cls(*(getattr(model, name) for name in SessionUpdateParams.__match_args__))
+        )
 
 
 decode_session_update_params = SessionUpdateParams.from_dict

@@ -44,7 +44,12 @@ class SessionUpdateTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SessionUpdateTime
+            else cls(*(getattr(model, name) for name in SessionUpdateTime.__match_args__))
+        )
 
 
 decode_session_update_time = SessionUpdateTime.from_dict

@@ -68,7 +68,8 @@ class SnapshotPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is SnapshotPart else cls(*(getattr(model, name) for name in SnapshotPart.__match_args__))
 
 
 decode_snapshot_part = SnapshotPart.from_dict

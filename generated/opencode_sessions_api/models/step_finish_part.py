@@ -105,7 +105,10 @@ class StepFinishPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is StepFinishPart else cls(*(getattr(model, name) for name in StepFinishPart.__match_args__))
+        )
 
 
 decode_step_finish_part = StepFinishPart.from_dict

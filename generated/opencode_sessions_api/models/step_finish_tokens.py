@@ -73,7 +73,12 @@ class StepFinishTokens(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is StepFinishTokens
+            else cls(*(getattr(model, name) for name in StepFinishTokens.__match_args__))
+        )
 
 
 decode_step_finish_tokens = StepFinishTokens.from_dict

@@ -73,7 +73,8 @@ class StepStartPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is StepStartPart else cls(*(getattr(model, name) for name in StepStartPart.__match_args__))
 
 
 decode_step_start_part = StepStartPart.from_dict

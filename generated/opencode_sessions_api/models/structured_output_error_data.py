@@ -42,7 +42,12 @@ class StructuredOutputErrorData(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is StructuredOutputErrorData
+            else cls(*(getattr(model, name) for name in StructuredOutputErrorData.__match_args__))
+        )
 
 
 decode_structured_output_error_data = StructuredOutputErrorData.from_dict

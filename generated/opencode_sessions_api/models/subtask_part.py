@@ -111,7 +111,8 @@ class SubtaskPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is SubtaskPart else cls(*(getattr(model, name) for name in SubtaskPart.__match_args__))
 
 
 decode_subtask_part = SubtaskPart.from_dict

@@ -101,7 +101,12 @@ class SubtaskPartInput(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SubtaskPartInput
+            else cls(*(getattr(model, name) for name in SubtaskPartInput.__match_args__))
+        )
 
 
 decode_subtask_part_input = SubtaskPartInput.from_dict

@@ -47,7 +47,12 @@ class SymbolSourceRange(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is SymbolSourceRange
+            else cls(*(getattr(model, name) for name in SymbolSourceRange.__match_args__))
+        )
 
 
 decode_symbol_source_range = SymbolSourceRange.from_dict

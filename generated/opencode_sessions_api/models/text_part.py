@@ -122,7 +122,8 @@ class TextPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is TextPart else cls(*(getattr(model, name) for name in TextPart.__match_args__))
 
 
 decode_text_part = TextPart.from_dict

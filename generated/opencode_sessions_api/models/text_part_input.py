@@ -113,7 +113,8 @@ class TextPartInput(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is TextPartInput else cls(*(getattr(model, name) for name in TextPartInput.__match_args__))
 
 
 decode_text_part_input = TextPartInput.from_dict

@@ -57,7 +57,12 @@ class TextPartInputTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is TextPartInputTime
+            else cls(*(getattr(model, name) for name in TextPartInputTime.__match_args__))
+        )
 
 
 decode_text_part_input_time = TextPartInputTime.from_dict

@@ -57,7 +57,8 @@ class TextPartTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is TextPartTime else cls(*(getattr(model, name) for name in TextPartTime.__match_args__))
 
 
 decode_text_part_time = TextPartTime.from_dict

@@ -66,7 +66,8 @@ class Todo(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is Todo else cls(*(getattr(model, name) for name in Todo.__match_args__))
 
 
 decode_todo = Todo.from_dict

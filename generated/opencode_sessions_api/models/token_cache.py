@@ -42,7 +42,8 @@ class TokenCache(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is TokenCache else cls(*(getattr(model, name) for name in TokenCache.__match_args__))
 
 
 decode_token_cache = TokenCache.from_dict

@@ -104,7 +104,8 @@ class ToolPart(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is ToolPart else cls(*(getattr(model, name) for name in ToolPart.__match_args__))
 
 
 decode_tool_part = ToolPart.from_dict

@@ -104,7 +104,12 @@ class ToolStateCompleted(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ToolStateCompleted
+            else cls(*(getattr(model, name) for name in ToolStateCompleted.__match_args__))
+        )
 
 
 decode_tool_state_completed = ToolStateCompleted.from_dict

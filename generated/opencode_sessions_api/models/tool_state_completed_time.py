@@ -73,7 +73,12 @@ class ToolStateCompletedTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ToolStateCompletedTime
+            else cls(*(getattr(model, name) for name in ToolStateCompletedTime.__match_args__))
+        )
 
 
 decode_tool_state_completed_time = ToolStateCompletedTime.from_dict

@@ -87,7 +87,10 @@ class ToolStateError(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is ToolStateError else cls(*(getattr(model, name) for name in ToolStateError.__match_args__))
+        )
 
 
 decode_tool_state_error = ToolStateError.from_dict

@@ -53,7 +53,12 @@ class ToolStateErrorTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ToolStateErrorTime
+            else cls(*(getattr(model, name) for name in ToolStateErrorTime.__match_args__))
+        )
 
 
 decode_tool_state_error_time = ToolStateErrorTime.from_dict

@@ -63,7 +63,12 @@ class ToolStatePending(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ToolStatePending
+            else cls(*(getattr(model, name) for name in ToolStatePending.__match_args__))
+        )
 
 
 decode_tool_state_pending = ToolStatePending.from_dict

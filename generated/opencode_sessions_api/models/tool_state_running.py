@@ -90,7 +90,12 @@ class ToolStateRunning(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ToolStateRunning
+            else cls(*(getattr(model, name) for name in ToolStateRunning.__match_args__))
+        )
 
 
 decode_tool_state_running = ToolStateRunning.from_dict

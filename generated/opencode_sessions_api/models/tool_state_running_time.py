@@ -44,7 +44,12 @@ class ToolStateRunningTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is ToolStateRunningTime
+            else cls(*(getattr(model, name) for name in ToolStateRunningTime.__match_args__))
+        )
 
 
 decode_tool_state_running_time = ToolStateRunningTime.from_dict

@@ -48,7 +48,12 @@ class UnknownErrorData(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is UnknownErrorData
+            else cls(*(getattr(model, name) for name in UnknownErrorData.__match_args__))
+        )
 
 
 decode_unknown_error_data = UnknownErrorData.from_dict

@@ -151,7 +151,8 @@ class UserMessage(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return model if cls is UserMessage else cls(*(getattr(model, name) for name in UserMessage.__match_args__))
 
 
 decode_user_message = UserMessage.from_dict

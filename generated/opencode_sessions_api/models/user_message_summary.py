@@ -67,7 +67,12 @@ class UserMessageSummary(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model
+            if cls is UserMessageSummary
+            else cls(*(getattr(model, name) for name in UserMessageSummary.__match_args__))
+        )
 
 
 decode_user_message_summary = UserMessageSummary.from_dict

@@ -44,7 +44,10 @@ class UserMessageTime(Model):
         model.additional_properties = (
             None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
         )
-        return model
+        # A class of somebody's own may have more to do when it is made.
+        return (
+            model if cls is UserMessageTime else cls(*(getattr(model, name) for name in UserMessageTime.__match_args__))
+        )
 
 
 decode_user_message_time = UserMessageTime.from_dict
