@@ -71,10 +71,11 @@ def main(arguments: list[str] | None = None) -> int:
         if reference is None:
             print("There is no release yet (no tag such as v0.1.0): nothing can be broken.")
             return 0
+        commit = base.described(reference)
         with tempfile.TemporaryDirectory() as folder:
             base.checkout(reference, Path(folder))
             result = section(TITLE, partial(check, Path(folder), since_release=since_release))
-            review = Review(base.described(reference), versions(Path(folder)), [result])
+            review = Review(commit, versions(Path(folder)), [result])
     except CannotRunError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -16,7 +16,6 @@ __all__ = [
     "is_constant",
     "load",
     "operations",
-    "parse",
     "reach",
     "references",
     "resolved",
@@ -36,24 +35,13 @@ def load(path: Path) -> Document:
         CannotRunError: It cannot be read, or is no such document.
     """
     try:
-        text = path.read_text("utf-8")
+        document = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRunError(f"{path} cannot be read: {error}") from error
-    return parse(text, str(path))
-
-
-def parse(text: str, name: str) -> Document:
-    """The contract in a text, YAML or JSON, which errors call by a name.
-
-    Raises:
-        CannotRunError: It is no such document.
-    """
-    try:
-        document = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise CannotRunError(f"{name} is not YAML: {error}") from error
+        raise CannotRunError(f"{path} is not YAML: {error}") from error
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        raise CannotRunError(f"{name} is no OpenAPI document: it has no paths.")
+        raise CannotRunError(f"{path} is no OpenAPI document: it has no paths.")
     return document
 
 

@@ -56,6 +56,7 @@ def review(
     """
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as pool:
         tree = Path(folder)
+        commit = base.described(reference)
         base.checkout(reference, tree)
         checks: dict[str, Check] = {
             "Lint": lint.check,
@@ -73,7 +74,7 @@ def review(
 
         # What takes longest begins first; the report keeps its own order.
         running = {title: pool.submit(run, title) for title in reversed(checks)}
-        return Review(base.described(reference), breaking.versions(tree), [running[title].result() for title in checks])
+        return Review(commit, breaking.versions(tree), [running[title].result() for title in checks])
 
 
 def write(result: Review, folder: Path) -> Path:

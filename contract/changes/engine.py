@@ -44,7 +44,6 @@ class Change:
         kind: `added`, `removed` or `modified`.
         name: The keyword that was modified, such as `enum`; empty when all of it was added or removed.
         breaks: Whether the engine says that it breaks a program.
-        adds: Whether the engine says that it adds something.
         rule: The engine's rule, such as `enum-values-added`; empty without one.
         message: What the engine says; empty when nothing.
         before: What was there.
@@ -56,7 +55,6 @@ class Change:
     kind: str
     name: str
     breaks: bool
-    adds: bool
     rule: str
     message: str
     before: Any
@@ -109,7 +107,6 @@ def _change(entry: dict[str, Any]) -> Change:
         kind=entry["kind"],
         name=entry.get("property") or "",
         breaks=entry["impact"] == _MAJOR,
-        adds=entry["impact"] == "minor",
         rule=verdicts[0]["ruleId"] if verdicts else "",
         message=verdicts[0]["message"] if verdicts else "",
         before=before.get("value"),

@@ -154,4 +154,4 @@ def test_the_command_line(since: Any, monkeypatch: pytest.MonkeyPatch, capsys: p
 
 def test_an_unknown_commit_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
     assert breaking.main(["--base", "no-such-commit"]) == 2
-    assert "no-such-commit" in capsys.readouterr().err
+    assert "There is no commit no-such-commit: say BASE=" in capsys.readouterr().err

@@ -113,7 +113,7 @@ def test_a_base_that_is_no_commit_is_no_success(
 ) -> None:
     checks()
     assert module.main(["--base", "no-such-commit"]) == Outcome.COULD_NOT_RUN
-    assert "no-such-commit" in capsys.readouterr().err
+    assert "There is no commit no-such-commit: say BASE=" in capsys.readouterr().err
     assert not module.RESULTS.exists()
 
 
