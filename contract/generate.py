@@ -86,17 +86,22 @@ def _files(package: Path) -> set[Path]:
     }
 
 
+def _committed_differences() -> list[str]:
+    """What must change in the committed package to be what the contract gives, as the lines of a diff."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / PACKAGE.name
+        generate(fresh)
+        return differences(fresh, PACKAGE)
+
+
 def check() -> tuple[str, list[Finding]]:
     """Compare the committed package with what the contract gives; the outcome in a sentence, a finding for each file.
 
     Raises:
         GenerationError: The contract gives none.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / PACKAGE.name
-        generate(fresh)
-        kinds = ("missing", "stale", "differs")
-        found = [line.split(": ", 1) for line in differences(fresh, PACKAGE) if line.startswith(kinds)]
+    kinds = ("missing", "stale", "differs")
+    found = [line.split(": ", 1) for line in _committed_differences() if line.startswith(kinds)]
     place = PACKAGE.relative_to(ROOT)
     findings = [
         Finding(
@@ -116,24 +121,24 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / PACKAGE.name
-        try:
-            generate(fresh)
-        except GenerationError as error:
-            print(error, file=sys.stderr)
-            print("The package could not be generated; generated/ is untouched.", file=sys.stderr)
-            return 2
+    try:
         if options.check:
-            lines = differences(fresh, PACKAGE)
+            lines = _committed_differences()
             if lines:
                 print("\n".join(lines))
                 print("generated/ is not what openapi.yaml gives: run `make generate` and commit the result.")
                 return 1
             print("generated/ is what openapi.yaml gives.")
             return 0
-        shutil.rmtree(PACKAGE, ignore_errors=True)
-        shutil.copytree(fresh, PACKAGE)
+        with tempfile.TemporaryDirectory() as folder:
+            fresh = Path(folder) / PACKAGE.name
+            generate(fresh)
+            shutil.rmtree(PACKAGE, ignore_errors=True)
+            shutil.copytree(fresh, PACKAGE)
+    except GenerationError as error:
+        print(error, file=sys.stderr)
+        print("The package could not be generated; generated/ is untouched.", file=sys.stderr)
+        return 2
     print(f"Wrote {len(_files(PACKAGE))} files to {PACKAGE.relative_to(ROOT)}.")
     return 0
 
