@@ -1,6 +1,6 @@
-"""Measure this SDK beside bare httpx and beside what people would otherwise use; print tables of ratios.
+"""Compare this SDK with bare httpx and with other clients; print tables of ratios.
 
-python -m benchmarks                        # all six tables
+python -m benchmarks                        # all tables
 python -m benchmarks decoding memory        # some of them
 python -m benchmarks --publish              # only write the last results into docs/performance.md, and its picture
 
@@ -88,7 +88,7 @@ def markdown(results: dict[str, Any]) -> str:
 
 
 def publish(results: dict[str, Any]) -> None:
-    """Write the figures into the page, and the picture beside it."""
+    """Write the figures into the page, and draw its picture."""
     page = PAGE.read_text("utf-8")
     figures = f"{_BEGIN}\n{markdown(results)}\n{_END}"
     PAGE.write_text(re.sub(f"{_BEGIN}.*{_END}", lambda _: figures, page, flags=re.DOTALL), "utf-8")

@@ -63,7 +63,8 @@ class Contestant:
         return finished.stdout
 
 
-OURS = Contestant("opencode-sessions", "opencode_sessions", "opencode_sessions", (str(ROOT),))
+# The floor, which runs there too, reads its events with httpx-sse.
+OURS = Contestant("opencode-sessions", "opencode_sessions", "opencode_sessions", (str(ROOT), "httpx-sse==0.4.3"))
 FLOOR = Contestant("floor", "floor", "httpx", ())
 CONTESTANTS = (
     FLOOR,

@@ -1,4 +1,4 @@
-"""How long a piece of text takes from leaving the model to the user's loop, beside a bare loop over the same events.
+"""Measure the latency of a piece of text from the model to the user's loop, and to a bare loop over the same events.
 
 OPENCODE_BIN=… python -m benchmarks.latency
 
@@ -39,8 +39,8 @@ class TimedModel(ScriptedModel):
         super().__init__()
         self.left: list[float] = []
 
-    def _pause(self, seconds: float) -> bool:
-        goes_on = super()._pause(seconds)
+    def _sleep(self, seconds: float) -> bool:
+        goes_on = super()._sleep(seconds)
         self.left.append(perf_counter())
         return goes_on
 
@@ -120,7 +120,7 @@ def main() -> None:
             client.session.chat(client.session.create().id, "The first turn takes longer.")
             for name, loop in (("sync", sync_loop), ("asyncio", async_loop)):
                 ours, bare = measure(loop, client.server, directory, model)
-                for line, times in ((f"session.stream, {name}", ours), ("  a bare httpx-sse loop beside it", bare)):
+                for line, times in ((f"session.stream, {name}", ours), ("  a bare httpx-sse loop", bare)):
                     print(f"{line:34}{median(times):8.2f}{quantiles(times, n=100)[-1]:8.2f}")
 
 

@@ -36,7 +36,7 @@ def picture(results: dict[str, Any], targets: dict[str, float]) -> str:
                     f'height="{_BAR - 2}" '
                     f'fill="{_COLORS[number % len(_COLORS)]}"/>'
                 )
-                # Beside the bar, and beside the mark.
+                # To the right of the bar and of the mark.
                 free = max(right, _x(target)) if target is not None and number == 0 else right
                 shapes.append(_text(free + 4, top, f"{ratio:.2f}"))
             if target is not None:

@@ -19,6 +19,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
+from benchmarks.turn_server import DELTAS, EVENTS
 from benchmarks.workload import ADDRESS, PROMPT, files, mock, streaming
 
 #: Calls in a row whose time is taken as one, and how often.
@@ -110,6 +111,62 @@ def turning(contestant: Any, count: str) -> float:
     return _streamed(contestant, contestant.turn, int(count), expected)
 
 
+def whole_turn(contestant: Any, address: str) -> float:
+    """Seconds of the processor for a whole turn of 200 deltas, from the prompt to its response."""
+    expected = sum(len(f"word{word} ") for word in range(DELTAS))
+    client = contestant.client(address)
+    # What is imported when first used has been by then.
+    contestant.whole_turn(client, "ses_first")
+    taken = []
+    for number in range(_TIMES):
+        start = process_time()
+        found = contestant.whole_turn(client, f"ses_{number}")
+        taken.append(process_time() - start)
+        if found != expected:
+            raise RuntimeError(f"found {found} characters of {expected}")
+    return median(taken)
+
+
+def many_turns(contestant: Any, argument: str) -> float:
+    """Seconds of the processor for each of so many turns at once, of 200 deltas each."""
+    address, count = argument.split()
+    expected = sum(len(f"word{word} ") for word in range(DELTAS))
+
+    async def measure() -> float:
+        client = contestant.async_client(address)
+        # What is imported when first used has been by then.
+        await contestant.turns(client, ["ses_first"])
+        taken = []
+        for time in range(3):
+            start = process_time()
+            found = await contestant.turns(client, [f"ses_{time}_{number}" for number in range(int(count))])
+            taken.append((process_time() - start) / int(count))
+            if found != expected * int(count):
+                raise RuntimeError(f"found {found} characters of {expected * int(count)}")
+        return median(taken)
+
+    return asyncio.run(measure())
+
+
+def broadcasting(contestant: Any, argument: str) -> float:
+    """Seconds of the processor for each event that each of so many listeners to everything gets."""
+    address, listeners = argument.split()
+
+    async def measure() -> float:
+        client = contestant.async_client(address)
+        await contestant.broadcast(client, 1, ["ses_first"])
+        taken: list[float] = []
+        for time in range(3):
+            start = process_time()
+            found = await contestant.broadcast(client, int(listeners), [f"ses_{time}_{number}" for number in range(5)])
+            taken.append((process_time() - start) / found)
+            if found != EVENTS * 5 * int(listeners):
+                raise RuntimeError(f"found {found} events of {EVENTS * 5 * int(listeners)}")
+        return median(taken)
+
+    return asyncio.run(measure())
+
+
 def held(contestant: Any, path: str) -> float:
     """Bytes that decoded messages take, as Python allocated them."""
     data = Path(path).read_bytes()
@@ -156,16 +213,19 @@ def _resident_bytes() -> int:
 #: By its name: what is measured, and which function of the contestant it needs.
 MEASURES: dict[str, tuple[Callable[[Any, str], float], str]] = {
     "at_once": (at_once, "async_get"),
+    "broadcasting": (broadcasting, "broadcast"),
     "decoding": (decoding, "decode"),
     "encoding": (encoding, "prompt"),
     "getting": (getting, "get"),
     "held": (held, "decode"),
     "loopback": (loopback, "get"),
+    "many_turns": (many_turns, "turns"),
     "prompting": (prompting, "prompt"),
     "resident": (resident, "decode"),
     "resident_again": (resident_again, "decode"),
     "subscribing": (subscribing, "subscribe"),
     "turning": (turning, "turn"),
+    "whole_turn": (whole_turn, "whole_turn"),
 }
 
 

@@ -74,17 +74,17 @@ def events(count: int) -> list[dict[str, Any]]:
     """A turn of so many pieces of text, as its events."""
     info = {key: value for key, value in MESSAGE.items() if key != "finish"} | {"time": {"created": 1795000000000}}
     part = {**_ENTITY, "type": "text", "text": "", "time": {"start": 1795000000000}}
-    told = [
+    sent = [
         ("server.connected", {}),
         ("message.updated", {"sessionID": SESSION_ID, "info": info}),
         ("message.part.updated", {"sessionID": SESSION_ID, "part": part, "time": 1795000000000}),
     ]
     place = {"sessionID": SESSION_ID, "messageID": _MESSAGE_ID, "partID": _PART_ID, "field": "text"}
-    told += [("message.part.delta", {**place, "delta": f"word{number} "}) for number in range(count)]
-    told += [("session.idle", {"sessionID": SESSION_ID})]
+    sent += [("message.part.delta", {**place, "delta": f"word{number} "}) for number in range(count)]
+    sent += [("session.idle", {"sessionID": SESSION_ID})]
     return [
         {"id": f"evt_{number:012x}Bv7nHs1JdKe5Po", "type": kind, "properties": properties}
-        for number, (kind, properties) in enumerate(told)
+        for number, (kind, properties) in enumerate(sent)
     ]
 
 

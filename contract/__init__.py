@@ -1,14 +1,11 @@
-"""All that reads the contract besides users.
+"""Tools for openapi.yaml, the contract: `python -m contract --help` lists the commands.
 
-Commands, each `python -m contract.NAME` and a target of the Makefile:
-
-- `generate`: the package of the contract.
-- `lint`: whether the contract is valid, and keeps our rules.
-- `breaking`: what a change of it breaks; `corpus`: how right that is.
-- `drift`: whether it is what a real server says and sends.
-- `review`: all of these about one change, shown by `views`.
-
-Beside them, `surface` compares what Python users can import, `changes` two contracts, `servers` the contract with
-servers; `release` knows intended breaks and the version rule, `known` the known differences from servers. `findings` is
-what all of them say; `base`, `openapi`, `documents` and `places` are how they read commits and contracts.
+- `workspace`: the files of a checkout. `spec`: OpenAPI documents. `locations`: places in them, in words.
+- `findings`: the results of checks. `baseline`: accepted findings. `versioning`: the version rule. `git`: the base.
+- `checks`: a module for each check; `review` runs them all.
+- `diff`: two contracts compared. `compare`: the contract compared with servers.
+- `report`: a review on the terminal, as a page and as a comment.
+- `generate`: the generated package. `redocly`: the linter, and our lint rules.
+- `corpus`: the accuracy of the breaking change report. `record`: recorded traffic. `compatibility`: the page of
+  versions.
 """

@@ -1,65 +1,154 @@
-"""Generate the package of the contract, or check that the committed one is what the contract gives.
-
-python -m contract.generate            # empty generated/ and write it anew
-python -m contract.generate --check    # generate elsewhere and compare; exit 1 on any difference
-"""
+"""The generated package: generate it, and compare it with the committed one."""
 
 from __future__ import annotations
 
-import argparse
 import difflib
+import keyword
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from contract.findings import CannotRunError, Finding, Level
+from contract import spec
+from contract.calls import calls, lowered
+from contract.findings import CannotRunError, Finding
+from contract.generator import GeneratorFailedError, run
+from contract.spec import Document
+from contract.supported import prepare
+from contract.verify import verify
+from contract.workspace import Workspace
 
-ROOT = Path(__file__).resolve().parent.parent
-CONTRACT = ROOT / "openapi.yaml"
-PACKAGE = ROOT / "generated" / "opencode_sessions_api"
-CONFIG = ROOT / "generator-config.yaml"
-TEMPLATES = ROOT / "overlays" / "templates"
-#: Where the ruff of the post-hooks is installed: beside this Python.
+__all__ = [
+    "GenerationError",
+    "committed_differences",
+    "differences",
+    "generate",
+    "generate_client",
+    "regenerate",
+]
+
+#: Where the ruff of the post-hooks is installed: next to this Python.
 TOOLS = Path(sys.executable).parent
 
 
 class GenerationError(CannotRunError):
-    """The generator failed, or warned."""
+    """The contract cannot be generated: it has something that is not supported, or the generator failed or warned."""
 
 
-def generate(package: Path, *, contract: Path = CONTRACT) -> None:
-    """Write the package that the contract gives into an empty folder.
+def generate(workspace: Workspace, package: Path) -> None:
+    """Generate the package of the contract into an empty folder.
 
     Raises:
-        GenerationError: The generator or one of its post-hooks failed or warned; the message is what it printed.
+        GenerationError: The contract has something that is not supported; the message lists all of it. Or the
+            generator or one of its post-hooks failed or warned; the message is its output.
+        CannotRunError: The contract cannot be read.
     """
-    path = os.pathsep.join([str(TOOLS), os.environ.get("PATH", os.defpath)])
-    command: list[str | Path] = [
-        *(sys.executable, "-m", "openapi_python_client", "generate"),
-        *("--path", contract),
-        *("--config", CONFIG),
-        *("--custom-template-path", TEMPLATES),
-        *("--output-path", package, "--overwrite"),
-        *("--meta", "none"),
-        # Without it the generator exits 0 after warnings, and emits modules that fail at the first call.
-        "--fail-on-warning",
-    ]
-    # A plain traceback: its last line is the message of a template.
-    environment = os.environ | {"PATH": path, "_TYPER_STANDARD_TRACEBACK": "1"}
-    finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if finished.returncode != 0:
-        # A template that cannot go on ends in a traceback, whose last line says why.
-        said = finished.stderr.strip()
-        reason = said.splitlines()[-1] if "Traceback" in said else said
-        raise GenerationError(f"{finished.stdout.strip()}\n{reason}")
-    (package / "py.typed").touch()
+    _generate(workspace, spec.load(workspace.contract), package, workspace.contract.name, None)
+
+
+def generate_client(workspace: Workspace, document: Document, package: Path, *, source: str, name: str) -> int:
+    """Generate a package of any document, with a client of its own; returns the number of its files.
+
+    Args:
+        workspace: The checkout, for its templates.
+        document: The document.
+        package: The folder of the package: a new one, an empty one, or one that this made before, which is replaced.
+        source: The name of the document in messages and in the first line of each file.
+        name: The name that the package is imported by, such as `things_api`.
+
+    Raises:
+        GenerationError: As `generate`; or the name cannot be imported, or the folder has other files. The folder is
+            untouched.
+    """
+    if not all(part.isidentifier() and not keyword.iskeyword(part) for part in name.split(".")):
+        raise GenerationError(f"{name!r} cannot be imported: name the package with --package, such as things_api.")
+    if package.exists() and not _is_replaceable(package):
+        raise GenerationError(f"{package} has files that were not generated. Name another folder, or empty this one.")
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "package"
+        _generate(workspace, document, fresh, source, name)
+        _verify(workspace, fresh, name)
+        shutil.rmtree(package, ignore_errors=True)
+        shutil.copytree(fresh, package)
+    return len(_files(package))
+
+
+def _is_replaceable(package: Path) -> bool:
+    """Return whether a folder is empty, or was generated."""
+    if not package.is_dir():
+        return False
+    first = package / "__init__.py"
+    return not any(package.iterdir()) or (
+        first.is_file() and first.read_text("utf-8", "replace").startswith("# Generated from ")
+    )
+
+
+def _generate(workspace: Workspace, document: Document, package: Path, source: str, name: str | None) -> None:
+    _raise(prepare(document).findings, source)
+    found = [call for call, _ in calls(document)]
+    prepared = prepare(Document(lowered(document, found)), checks=())
+    _raise(prepared.findings, source)
+    try:
+        run(
+            prepared.content,
+            found,
+            package,
+            templates=workspace.templates,
+            config=workspace.generator_config,
+            name=name,
+            path=os.pathsep.join([str(TOOLS), os.environ.get("PATH", os.defpath)]),
+            values={"is_own": name is None, "source": "".join(filter(str.isprintable, source))},
+        )
+        for file in sorted(package.rglob("*.py")):
+            compile(file.read_text("utf-8"), str(file.relative_to(package)), "exec")
+    except (GeneratorFailedError, SyntaxError) as error:
+        raise GenerationError(str(error)) from error
+
+
+def _verify(workspace: Workspace, package: Path, name: str) -> None:
+    if problems := verify(package, name, workspace.cache / "mypy"):
+        raise GenerationError(f"This is a fault of the templates: the package is not right.\n{problems}")
+
+
+def _raise(findings: Sequence[Finding], source: str) -> None:
+    if findings:
+        raise GenerationError("\n".join(f"{source}:{each.line or 1} {each.where}: {each.what}" for each in findings))
+
+
+def regenerate(workspace: Workspace) -> int:
+    """Replace the committed package by a new one; returns the number of its files.
+
+    Raises:
+        GenerationError: The contract does not give one; the committed package is untouched.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / workspace.generated.name
+        generate(workspace, fresh)
+        _verify(workspace, fresh, workspace.generated.name)
+        shutil.rmtree(workspace.generated, ignore_errors=True)
+        shutil.copytree(fresh, workspace.generated)
+    return len(_files(workspace.generated))
+
+
+def committed_differences(workspace: Workspace) -> list[str]:
+    """Compare the committed package with a new one; returns the lines of a diff, as `differences` does.
+
+    Raises:
+        GenerationError: The contract does not give one.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / workspace.generated.name
+        generate(workspace, fresh)
+        return differences(fresh, workspace.generated)
 
 
 def differences(expected: Path, actual: Path) -> list[str]:
-    """What must change in `actual` to equal `expected`, as the lines of a diff; missing and stale files included."""
+    """Return the changes that make `actual` equal to `expected`, as the lines of a diff.
+
+    A line `missing: …`, `stale: …` or `differs: …` names each file; those that differ are followed by their diff.
+    """
     lines: list[str] = []
     for name in sorted(_files(expected) | _files(actual)):
         before, after = actual / name, expected / name
@@ -84,64 +173,3 @@ def _files(package: Path) -> set[Path]:
     return {
         path.relative_to(package) for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
-
-
-def _committed_differences() -> list[str]:
-    """What must change in the committed package to be what the contract gives, as the lines of a diff."""
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / PACKAGE.name
-        generate(fresh)
-        return differences(fresh, PACKAGE)
-
-
-def check() -> tuple[str, list[Finding]]:
-    """Compare the committed package with what the contract gives; the outcome in a sentence, a finding for each file.
-
-    Raises:
-        GenerationError: The contract gives none.
-    """
-    kinds = ("missing", "stale", "differs")
-    found = [line.split(": ", 1) for line in _committed_differences() if line.startswith(kinds)]
-    place = PACKAGE.relative_to(ROOT)
-    findings = [
-        Finding(
-            Level.ERROR, f"generated-{kind}", f"{place}/{name}", "It is not what openapi.yaml gives: `make generate`."
-        )
-        for kind, name in found
-    ]
-    return (
-        f"{len(findings)} files are not what openapi.yaml gives." if findings else "What openapi.yaml gives."
-    ), findings
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns 0 when all is well, 1 on a difference, 2 when it could not generate."""
-    parser = argparse.ArgumentParser(
-        prog="python -m contract.generate", description=__doc__.splitlines()[0] if __doc__ else None
-    )
-    parser.add_argument("--check", action="store_true", help="compare instead of writing")
-    options = parser.parse_args(arguments)
-    try:
-        if options.check:
-            lines = _committed_differences()
-            if lines:
-                print("\n".join(lines))
-                print("generated/ is not what openapi.yaml gives: run `make generate` and commit the result.")
-                return 1
-            print("generated/ is what openapi.yaml gives.")
-            return 0
-        with tempfile.TemporaryDirectory() as folder:
-            fresh = Path(folder) / PACKAGE.name
-            generate(fresh)
-            shutil.rmtree(PACKAGE, ignore_errors=True)
-            shutil.copytree(fresh, PACKAGE)
-    except GenerationError as error:
-        print(error, file=sys.stderr)
-        print("The package could not be generated; generated/ is untouched.", file=sys.stderr)
-        return 2
-    print(f"Wrote {len(_files(PACKAGE))} files to {PACKAGE.relative_to(ROOT)}.")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

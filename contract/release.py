@@ -1,110 +1,155 @@
-"""What a change of the contract asks of its version, and breaks that are intended."""
+"""A release: the versions and the changelogs. Nothing is committed, tagged, pushed or published."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
-import yaml
-from attrs import evolve, frozen
+from attrs import frozen
 
-from contract.findings import CannotRunError, Finding, Level
-from contract.known import Known, stale
+from contract import git, spec
+from contract.baseline import accept_allowed, read_allowed_breaks
+from contract.diff.report import diff_report
+from contract.findings import CannotRunError, Finding
+from contract.report.causes import grouped
+from contract.report.markdown import inline
+from contract.spec import Document
+from contract.versioning import numbers, version_finding
+from contract.workspace import Workspace
 
-__all__ = ["ALLOWED", "Allowed", "allow", "read_allowed", "version_finding"]
+__all__ = ["Release", "prepare", "run_checks"]
 
-#: Intended breaks, with their reasons.
-ALLOWED = Path(__file__).with_name("allowed-breaks.yaml")
+_UNRELEASED = re.compile(r"^## \[Unreleased\]\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_VERSION = re.compile(r'^__version__ = "(.*)"$', re.MULTILINE)
+_HEAD = """# Changes of the contract
+
+The changes of [openapi.yaml](../openapi.yaml) in each release of the package, the newest first. `make release` adds to
+this page. [The levels](contract-review.md#breaking-changes) say whom a change concerns; [CHANGELOG.md](../CHANGELOG.md)
+has all other changes.
+"""
 
 
 @frozen
-class Allowed(Known):
-    """An intended break.
+class Release:
+    """What a release changes.
 
     Attributes:
-        version: The version, of the contract or of the package, that it comes with.
+        version: The version of the package.
+        files: The files that it writes, with their new texts.
+        entry: What it adds to the changelog of the contract.
+        problems: What is against it.
+        reminders: What is left to do by hand before it.
     """
 
     version: str
+    files: dict[Path, str]
+    entry: str
+    problems: list[str]
+    reminders: list[str]
+
+    def write(self) -> None:
+        """Write the files."""
+        for path, text in self.files.items():
+            path.write_text(text, "utf-8")
 
 
-def read_allowed(part: Literal["contract", "python"], path: Path = ALLOWED) -> list[Allowed]:
-    """Read the intended breaks of the contract, or of what Python users import.
-
-    Raises:
-        CannotRunError: The file has something else in it.
-    """
-    try:
-        return [Allowed(**entry) for entry in yaml.safe_load(path.read_text("utf-8"))[part]]
-    except (OSError, TypeError, AttributeError, LookupError, yaml.YAMLError) as error:
-        what = "lists of entries of version, rule, where and reason, named contract and python"
-        raise CannotRunError(f"{path.name} has to hold {what}: {error}") from error
-
-
-def allow(
-    findings: Iterable[Finding], allowed: Iterable[Allowed], base_version: str, *, since_release: bool
-) -> list[Finding]:
-    """The same findings, with reasons where they are intended; and one for each stale entry.
+def prepare(workspace: Workspace, version: str, today: date) -> Release:
+    """Prepare a release, without writing anything.
 
     Args:
-        findings: What was found.
-        allowed: What is intended.
-        base_version: The version before the change. What came with that, or earlier, is no longer a change.
-        since_release: Whether the change is all since the last release: then entries from before it have to go.
-    """
-    past = [entry for entry in allowed if _numbers(entry.version) <= _numbers(base_version)]
-    present = [entry for entry in allowed if _numbers(entry.version) > _numbers(base_version)]
-    settled: list[Finding] = []
-    unused = [(entry, pattern) for entry in present for pattern in entry.where]
-    for finding in findings:
-        matches = [(entry, pattern) for entry in present if (pattern := entry.pattern_of(finding)) is not None]
-        if finding.level is Level.BREAKING and matches:
-            unused = [pair for pair in unused if pair not in matches]
-            finding = evolve(finding, reason=matches[0][0].reason)
-        settled.append(finding)
-    if since_release:
-        unused += [(entry, pattern) for entry in past for pattern in entry.where]
-    return settled + [
-        stale(
-            entry,
-            pattern,
-            "allowed-break-stale",
-            f"Nothing breaks so any more: take the entry of {entry.version} out of {ALLOWED.name}.",
-        )
-        for entry, pattern in unused
-    ]
-
-
-def version_finding(before: str, now: str, findings: Iterable[Finding]) -> Finding | None:
-    """What is wrong with the contract's version after these changes, accepted ones included; None when nothing is.
-
-    What breaks needs a new major version, what adds a new minor one.
-    """
-    levels = {finding.level for finding in findings}
-    major, minor, patch = _numbers(before)
-    if Level.BREAKING in levels:
-        needed, because = (major + 1, 0, 0), "there are breaking changes"
-    elif levels & {Level.RISKY, Level.ADDITION}:
-        needed, because = (major, minor + 1, 0), "there are additions"
-    else:
-        needed, because = (major, minor, patch), "a version never goes back"
-    if _numbers(now) >= needed:
-        return None
-    what = f"The version went from {before} to {now}" if now != before else f"The version is still {before}"
-    least = ".".join(map(str, needed))
-    return Finding(Level.ERROR, "version-too-low", "info.version", f"{what}, but {because}: make it {least} or higher.")
-
-
-def _numbers(version: str) -> tuple[int, int, int]:
-    """The numbers of a version.
+        workspace: The checkout.
+        version: The version of the package, such as `0.2.0`.
+        today: The date of the release.
 
     Raises:
-        CannotRunError: It is none.
+        CannotRunError: It is not a version, there is no repository, or a contract cannot be read or compared.
     """
-    found = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version)
-    if found is None:
-        raise CannotRunError(f"{version!r} is no version such as 1.2.3.")
-    major, minor, patch = map(int, found.groups())
-    return major, minor, patch
+    numbers(version)
+    last = git.last_release(workspace.root)
+    contract = spec.load(workspace.contract)
+    base, changes = _changes(workspace, last, contract)
+    changelog, module = workspace.changelog.read_text("utf-8"), workspace.version_module.read_text("utf-8")
+    entry = "\n".join(_entry(version, today, base, contract, changes))
+    files = {
+        workspace.changelog: _UNRELEASED.sub(
+            lambda found: f"## [Unreleased]\n\n## [{version}] - {today}\n{found['text']}", changelog, count=1
+        ),
+        workspace.version_module: _VERSION.sub(f'__version__ = "{version}"', module, count=1),
+        workspace.contract_changelog: _with_entry(workspace.contract_changelog, entry),
+    }
+    problems = list(_problems(workspace, version, last, changelog, module))
+    if base is not None and (too_low := version_finding(base.version, contract.version, changes)) is not None:
+        problems.append(f"openapi.yaml, {too_low.where}: {too_low.what}")
+    problems += [f"Not allowed: {finding.where}: {finding.what}" for finding in changes if finding.fails]
+    entries = [
+        *read_allowed_breaks(workspace.allowed_breaks, "contract"),
+        *read_allowed_breaks(workspace.allowed_breaks, "python"),
+    ]
+    reminders = [f"remove {each.rule} of {each.version} from {workspace.allowed_breaks.name}" for each in entries]
+    return Release(version, files, entry, problems, reminders)
+
+
+def _changes(workspace: Workspace, last: str | None, contract: Document) -> tuple[Document | None, list[Finding]]:
+    """Return the contract of the last release, and the changes since; None and nothing before the first one."""
+    if last is None:
+        return None, []
+    with tempfile.TemporaryDirectory() as folder:
+        git.checkout(workspace.root, last, Path(folder))
+        base = spec.load(Workspace(Path(folder)).contract)
+    allowed = read_allowed_breaks(workspace.allowed_breaks, "contract")
+    changes = diff_report(base, contract)
+    return base, accept_allowed(changes, allowed, base.version, since_release=False)
+
+
+def _problems(workspace: Workspace, version: str, last: str | None, changelog: str, module: str) -> Iterator[str]:
+    if last is not None and numbers(version) <= numbers(last.removeprefix("v")):
+        yield f"{version} is not higher than the last release, {last}."
+    unreleased = _UNRELEASED.search(changelog)
+    if unreleased is None or not unreleased["text"].strip():
+        yield f"{workspace.changelog.name} has nothing under `## [Unreleased]`: describe the changes."
+    if f"## [{version}]" in changelog:
+        yield f"{workspace.changelog.name} has {version} already."
+    if not _VERSION.search(module):
+        yield f"{workspace.version_module.name} has no `__version__`."
+    if changed := git.changed_files(workspace.root):
+        yield f"{len(changed)} files are not committed, such as {changed[0]}."
+
+
+def _entry(
+    version: str, today: date, base: Document | None, contract: Document, changes: list[Finding]
+) -> Iterator[str]:
+    if base is None:
+        operations = sum(1 for _ in contract.operations())
+        yield f"## {version}, {today}: contract {contract.version}"
+        yield f"\nThe first release: {operations} operations and {len(contract.schemas)} schemas.\n"
+        return
+    step = contract.version if contract.version == base.version else f"{base.version} to {contract.version}"
+    yield f"## {version}, {today}: contract {step}\n"
+    causes = sorted(
+        (cause for group in grouped(changes) for cause in group.causes), key=lambda cause: cause.first.level.rank
+    )
+    for cause in causes:
+        first, *others = cause.findings
+        places = f" Also in {len(others)} more places, such as {inline(f'`{others[0].where}`')}." if others else ""
+        texts = (f"{text}" for text in (inline(first.what), inline(first.python)) if text)
+        reason = f" Intended: {inline(first.reason)}" if first.reason is not None else ""
+        yield f"- *{first.level}*, {inline(f'`{first.where}`')}: {' '.join(texts)}{places}{reason}"
+    yield "" if causes else "No changes.\n"
+
+
+def _with_entry(path: Path, entry: str) -> str:
+    text = path.read_text("utf-8") if path.is_file() else _HEAD
+    head, heading, rest = text.partition("\n## ")
+    return f"{head.rstrip()}\n\n{entry.rstrip()}\n{heading}{rest}"
+
+
+def run_checks(workspace: Workspace) -> int:
+    """Run `make check`; returns its exit code."""
+    try:
+        return subprocess.run(["make", "--no-print-directory", "check"], cwd=workspace.root, check=False).returncode
+    except OSError as error:
+        raise CannotRunError(f"make cannot be executed: {error.strerror}.") from error

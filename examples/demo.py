@@ -15,26 +15,26 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from opencode_sessions import Opencode, ToolStateCompleted
-from opencode_sessions.testing import Reasoning, Reply, ScriptedModel, Text, ToolCall
+from opencode_sessions.testing import ModelReply, Reasoning, ScriptedModel, Text, ToolCall
 
 PROMPT = "Write a haiku about parsers to haiku.txt, then tell me about it."
 HAIKU = "Tokens fall like leaves,\nthe grammar gathers them in:\na tree stands again.\n"
 
 
 def step(words: str) -> None:
-    """Say what comes next."""
+    """Print a heading."""
     print(f"\n▸ {words}", flush=True)
 
 
 def scripted_model(haiku: Path) -> ScriptedModel:
-    """A model that thinks, writes the file with a tool, then tells about it."""
+    """A model that thinks, writes the file with a tool, then reports it."""
     return ScriptedModel(
         replies=[
-            Reply(
+            ModelReply(
                 Reasoning("Five, seven, five. Parsers build trees."),
                 ToolCall("write", {"filePath": str(haiku), "content": HAIKU}),
             ),
-            Reply(Text("I wrote haiku.txt: a parser gathers tokens, and a tree stands again.")),
+            ModelReply(Text("I wrote haiku.txt: a parser gathers tokens, and a tree stands again.")),
         ]
     )
 
@@ -105,7 +105,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="opencode-demo-", ignore_cleanup_errors=True) as folder:
         project = Path(os.path.realpath(folder)) / "project"
         project.mkdir()
-        # The server undoes what it did only in a git repository.
+        # The server can undo changes of files only in a git repository.
         subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
         tour(project, own_model=options.own_model)
 

@@ -13,7 +13,7 @@ async def ask(client: AsyncOpencode, prompt: str) -> str:
 
 
 async def main() -> None:
-    """Ask, and print the answers in the order of the questions."""
+    """Send all prompts, and print the replies in their order."""
     async with await AsyncOpencode.launch() as client:
         for answer in await asyncio.gather(*(ask(client, prompt) for prompt in sys.argv[1:])):
             print(answer)

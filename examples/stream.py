@@ -1,4 +1,4 @@
-"""Watch an agent at work: python examples/stream.py "What does this project do?" """
+"""Follow an agent's work: python examples/stream.py "What does this project do?" """
 
 import sys
 
@@ -7,5 +7,5 @@ from opencode_sessions import Opencode
 with Opencode.launch() as client, client.conversation().stream(sys.argv[1]) as turn:
     for text in turn.text_deltas:
         print(text, end="", flush=True)
-    reply = turn.result()
-print(f"\n{reply.tokens.output} tokens, ${reply.cost:.4f}")
+    turn.result()
+print(f"\n{turn.tokens.output} tokens, ${turn.cost:.4f}")

@@ -1,4 +1,4 @@
-"""An answer as an object: python examples/structured.py "Which licence is this under?" """
+"""A reply as an object: python examples/structured.py "Which licence is this under?" """
 
 import sys
 
@@ -9,7 +9,7 @@ from opencode_sessions import Opencode
 
 @attrs.frozen
 class Licence:
-    """What is asked for."""
+    """The object to get."""
 
     name: str
     file: str

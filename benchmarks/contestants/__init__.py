@@ -7,4 +7,7 @@ A module has those of these functions that it can do; where it cannot, `CANNOT` 
 - `client(address, transport)`, `async_client(address)`: a client, over a mock transport if one is given.
 - `get(client)`, `prompt(client, parts)`: a function that makes one call.
 - `subscribe(client)`: how many events a stream had; `turn(client)`: how many characters of text a turn had.
+- `whole_turn(client, session_id)`: how many characters of text a turn had, from the prompt to its response.
+- `turns(client, session_ids)`: how many characters of text turns at once had.
+- `broadcast(client, listeners, session_ids)`: how many events so many listeners to everything got.
 """

@@ -15,6 +15,9 @@ _package: Any = importlib.import_module("opencode_ai")
 _types: Any = importlib.import_module("opencode_ai.types")
 
 CANNOT = {
+    "broadcast": "shares no connection between its streams",
+    "turns": "has no stream of a turn",
+    "whole_turn": "has no stream of a turn",
     "turn": "has no accumulator of a turn",
 }
 

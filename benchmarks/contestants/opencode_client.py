@@ -14,6 +14,9 @@ from benchmarks.workload import ADDRESS, SESSION_ID, mock
 _package: Any = importlib.import_module("opencode_client")
 
 CANNOT = {
+    "broadcast": "shares no connection between its streams",
+    "turns": "has no stream of a turn",
+    "whole_turn": "has no stream of a turn",
     "turn": "has no accumulator of a turn",
 }
 

@@ -13,6 +13,8 @@ from benchmarks.workload import ADDRESS, SESSION_ID, mock
 _package: Any = importlib.import_module("opencode")
 
 CANNOT = {
+    "broadcast": "shares no connection between its streams",
+    "turns": "has no stream of a turn",
     "decode": "gives messages as the dicts that json.loads made",
 }
 
@@ -57,3 +59,9 @@ def turn(client: Any) -> int:
     opencode._client = client
     session = _package.Session(client, SESSION_ID)
     return sum(map(len, opencode.ask_stream("Hello!", session=session)))
+
+
+def whole_turn(client: Any, session_id: str) -> int:
+    opencode = _package.Opencode()
+    opencode._client = client
+    return sum(map(len, opencode.ask_stream("Go on.", session=_package.Session(client, session_id))))

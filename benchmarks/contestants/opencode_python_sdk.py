@@ -12,7 +12,10 @@ from benchmarks.workload import ADDRESS, SESSION_ID, mock
 
 _package: Any = importlib.import_module("opencode")
 
-CANNOT = dict.fromkeys(("decode", "subscribe", "turn"), "speaks the 2.x API, whose messages and events are others")
+CANNOT = dict.fromkeys(
+    ("broadcast", "decode", "subscribe", "turn", "turns", "whole_turn"),
+    "is for the 2.x API, whose messages and events are others",
+)
 
 
 def first_answer() -> str:

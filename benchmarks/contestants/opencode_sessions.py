@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,12 @@ def first_answer() -> str:
 
 
 def decode(data: bytes) -> Any:
-    from opencode_sessions_api.api.session import session_messages
+    from opencode_sessions._json import loads, loads_in_portions
+    from opencode_sessions_api.api.session.session_messages import decode
 
-    return session_messages.decode(json.loads(data))
+    # As a response is decoded.
+    messages = loads_in_portions(data, decode)
+    return decode(loads(data)) if messages is None else messages
 
 
 def client(address: str, transport: httpx.BaseTransport | None = None) -> Opencode:
@@ -64,10 +67,52 @@ def subscribe(client: Opencode) -> int:
     return count
 
 
-def turn(client: Opencode) -> int:
-    from opencode_sessions.turns import TurnState
+async def turns(client: AsyncOpencode, session_ids: list[str]) -> int:
+    """Stream a turn of each session at once."""
 
-    state = TurnState(SESSION_ID)
+    async def stream(session_id: str) -> int:
+        async with client.session.stream(session_id, "Go on.") as turn:
+            text = "".join([text async for text in turn.text_deltas])
+            await turn.result()
+        return len(text)
+
+    return sum(await asyncio.gather(*(stream(session_id) for session_id in session_ids)))
+
+
+async def broadcast(client: AsyncOpencode, listeners: int, session_ids: list[str]) -> int:
+    """Send a prompt to one session after the other, while so many subscriptions listen to all events."""
+    ready = asyncio.Barrier(listeners + 1)
+
+    async def listen() -> int:
+        count = idle = 0
+        async with client.event.subscribe() as events:
+            await ready.wait()
+            async for event in events:
+                count += event.type != "server.connected"
+                idle += event.type == "session.idle"
+                if idle == len(session_ids):
+                    break
+        return count
+
+    tasks = [asyncio.create_task(listen()) for _ in range(listeners)]
+    await ready.wait()
+    for session_id in session_ids:
+        await client.session.chat(session_id, "Go on.")
+    return sum(await asyncio.gather(*tasks))
+
+
+def whole_turn(client: Opencode, session_id: str) -> int:
+    """Stream a turn."""
+    with client.session.stream(session_id, "Go on.") as turn:
+        text = "".join(turn.text_deltas)
+        turn.result()
+    return len(text)
+
+
+def turn(client: Opencode) -> int:
+    from opencode_sessions._turn_content import TurnContent
+
+    state = TurnContent(SESSION_ID)
     length = 0
     with client.event.subscribe(session_id=SESSION_ID) as events:
         for event in events:

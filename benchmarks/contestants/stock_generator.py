@@ -14,6 +14,9 @@ from benchmarks.workload import ADDRESS, SESSION_ID, mock
 _package: Any = importlib.import_module("stock_api")
 
 CANNOT = {
+    "broadcast": "shares no connection between its streams",
+    "turns": "has no stream of a turn",
+    "whole_turn": "has no stream of a turn",
     "subscribe": "waits for the end of the stream, and reads it as one JSON document",
     "turn": "has no accumulator of a turn",
 }

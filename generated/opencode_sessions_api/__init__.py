@@ -1,1 +1,2 @@
-"""Generated from the contract, openapi.yaml: schema classes, requests and resources. Import `opencode_sessions`."""
+# Generated from openapi.yaml; do not edit.
+"""The schemas, requests and resources of the contract, openapi.yaml. Import `opencode_sessions`, which is built on it."""

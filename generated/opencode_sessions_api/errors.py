@@ -1,8 +1,9 @@
-"""What decoding an answer raises."""
+# Generated from openapi.yaml; do not edit.
+"""The error that decoding a response raises."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 __all__ = ["UnexpectedShape", "expect"]
 
@@ -19,18 +20,21 @@ _NAMES: dict[type, str] = {
 
 
 class UnexpectedShape(ValueError):
-    """An answer is JSON of another kind than the contract describes."""
+    """A response is JSON of another kind than the contract describes."""
 
 
-def expect(kind: type[Kind], answer: Any, *fields: str) -> Kind:
-    """The answer, when it is of this kind of JSON and, given fields, an object that has at least one of them.
+def expect(kind: type[Kind], value: Any, *fields: str) -> Kind:
+    """Return the JSON value if it is of this kind and, given fields, an object that has at least one of them.
 
     Raises:
         UnexpectedShape: It is of another kind, or an object about something else.
     """
-    if not isinstance(answer, kind):
-        found = "null" if answer is None else _NAMES.get(type(answer), type(answer).__name__)
-        raise UnexpectedShape(f"expected {_NAMES[kind]}, got {found}")
-    if fields and isinstance(answer, dict) and not any(field in answer for field in fields):
+    # In JSON, 1 and 1.0 are one number, and true is none.
+    is_number = type(value) is int or (type(value) is float and (kind is float or value.is_integer()))
+    if not (is_number if kind in (int, float) else isinstance(value, kind)):
+        name = "null" if value is None else _NAMES.get(type(value), type(value).__name__)
+        name = "a fraction" if kind is int and type(value) is float else name
+        raise UnexpectedShape(f"expected {_NAMES[kind]}, got {name}")
+    if fields and isinstance(value, dict) and not any(field in value for field in fields):
         raise UnexpectedShape(f"expected an object with {', '.join(fields)}, got one without any of these")
-    return answer
+    return cast("Kind", value)

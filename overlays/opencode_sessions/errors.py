@@ -1,16 +1,60 @@
-"""Every error of the SDK, as one tree under `OpencodeError`.
+"""Every error of the SDK, as one tree.
 
-An error says what happened, to what, and what to do about it. All of them pickle and copy. None holds a
-credential: addresses are shown without user information, and request headers are never kept.
+    OpencodeError
+    ├─ APIConnectionError             no complete response
+    │  ├─ NotSentError                no connection: the server saw nothing, and the call is safe to send again
+    │  │  ├─ ProxyError               the proxy in between cannot be used
+    │  │  └─ TLSSettingsError         a variable of the environment about TLS cannot be used
+    │  ├─ ConnectionLostError         the connection broke: the server may have processed the request
+    │  │  └─ TurnLostError            the server was restarted and has forgotten the turn
+    │  └─ APITimeoutError             no response in time: likewise
+    ├─ APIStatusError                 the server responded with an error status
+    │  ├─ BadRequestError             400
+    │  ├─ AuthenticationError         401
+    │  ├─ PermissionDeniedError       403
+    │  ├─ NotFoundError               404: no such session, message or route
+    │  │  └─ UnknownNameError         an unknown name, with the known ones
+    │  │     ├─ AgentNotFoundError
+    │  │     ├─ CommandNotFoundError
+    │  │     └─ ModelNotFoundError
+    │  ├─ ConflictError               409: the session is busy
+    │  ├─ PayloadTooLargeError        413
+    │  ├─ RateLimitError              429
+    │  └─ InternalServerError         5xx
+    ├─ UnexpectedResponseError        success, but not the response that the operation promises
+    │  ├─ HTMLResponseError           a web page
+    │  ├─ EmptyResponseError          nothing
+    │  ├─ UndecodableResponseError    no JSON, or JSON of another shape
+    │  ├─ WrongMessageError           a message of another session or of an earlier turn, in response to a prompt
+    │  └─ ResponseTooLargeError       more bytes than allowed
+    ├─ UnsupportedByServerError       this version of the server has no such operation, or is OpenCode 2.x
+    ├─ TurnFailedError                the model failed the turn
+    │  └─ TurnAbortedError            somebody aborted it
+    ├─ IncompleteTurnError            the turn is over, but not all of it could be read
+    ├─ SessionBusyError               the session is at work on another prompt; nothing was sent
+    ├─ ClientClosedError              the client was closed
+    ├─ EventLoopError                 an `http_client` in an event loop or process that it does not belong to
+    ├─ JournalError                   the journal of a batch cannot be used (in `opencode_sessions.batch.errors`)
+    │  ├─ JournalLockedError          another run uses it
+    │  ├─ JobChangedError             it has another job under the key
+    │  └─ DuplicateJobError           two jobs have one key
+    ├─ BatchStoppedError              no server is left for a batch (likewise)
+    ├─ ProgramNotFoundError           no `opencode` program to launch (in `opencode_sessions.server.errors`)
+    └─ ServerStartError               the launched server did not start (likewise)
+
+An error names the operation, the problem, and what to do about it. All of them pickle and copy. None holds a
+credential: addresses are shown without user information, request headers are never kept, and what a server repeats of
+them is masked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict, Unpack
 
 if TYPE_CHECKING:
     from opencode_sessions.replies import Reply
+    from opencode_sessions.server.errors import ServerExit
     from opencode_sessions_api.models import AssistantMessageError
 
 __all__ = [
@@ -20,26 +64,44 @@ __all__ = [
     "AgentNotFoundError",
     "AuthenticationError",
     "BadRequestError",
+    "ClientClosedError",
     "CommandNotFoundError",
     "ConflictError",
     "ConnectionLostError",
-    "EmptyAnswerError",
+    "EmptyResponseError",
     "EventLoopError",
-    "HTMLAnswerError",
+    "HTMLResponseError",
+    "IncompleteTurnError",
     "InternalServerError",
     "ModelNotFoundError",
     "NotFoundError",
-    "NotOfferedError",
+    "NotSentError",
     "OpencodeError",
     "PayloadTooLargeError",
     "PermissionDeniedError",
+    "ProxyError",
     "RateLimitError",
+    "ResponseTooLargeError",
+    "SessionBusyError",
+    "TLSSettingsError",
     "TurnAbortedError",
     "TurnFailedError",
-    "UndecodableAnswerError",
-    "UnexpectedAnswerError",
+    "TurnLostError",
+    "UndecodableResponseError",
+    "UnexpectedResponseError",
+    "UnknownNameError",
     "UnsupportedByServerError",
+    "WrongMessageError",
 ]
+
+
+class ErrorContext(TypedDict, total=False):
+    """The call that failed, as every error describes it: see `OpencodeError`."""
+
+    operation: str | None
+    url: str | None
+    status_code: int | None
+    body: Any
 
 
 class OpencodeError(Exception):
@@ -47,17 +109,13 @@ class OpencodeError(Exception):
 
     Attributes:
         operation: The operation that failed, such as `POST /session/{sessionID}/message`; None outside a call.
-        url: The address that was asked, without credentials; None outside a call.
-        status_code: The HTTP status of the answer; None when there was none.
-        body: The answer's body: decoded JSON where it was JSON, else its text; None when there was none.
+        url: The address of the request, without credentials; None outside a call.
+        status_code: The HTTP status of the response; None when there was none.
+        body: The response's body: decoded JSON where it was JSON, else its text; None when there was none.
     """
 
-    # Class attributes are the defaults, so that an error pickles and copies by its message and its own dict.
-    operation: str | None = None
-    url: str | None = None
-    status_code: int | None = None
-    body: Any = None
-
+    # Every other argument of a constructor is a keyword with a default: `pickle` and `copy` call it with the message
+    # alone, and then restore the attributes.
     def __init__(
         self,
         message: str,
@@ -75,20 +133,124 @@ class OpencodeError(Exception):
 
     @property
     def message(self) -> str:
-        """What happened, and what to do."""
+        """The text of the error: the problem, and what to do about it."""
         return str(self.args[0])
 
 
 class APIConnectionError(OpencodeError):
-    """The server could not be reached. Nothing was sent."""
+    """There is no complete response. The subclass says if the server may have processed the request.
+
+    Attributes:
+        server_exit: The end of the server, when it is one that this program launched, and why there is no response.
+    """
+
+    def __init__(self, message: str, *, server_exit: ServerExit | None = None, **context: Unpack[ErrorContext]) -> None:
+        super().__init__(message, **context)
+        self.server_exit = server_exit
+
+    @property
+    def is_final(self) -> bool:
+        """The server was launched, is dead, and is not started again by itself."""
+        return self.server_exit is not None and not self.server_exit.is_restarted
+
+
+class NotSentError(APIConnectionError):
+    """No connection was opened: the server saw nothing, and the call is safe to send again."""
+
+
+class ProxyError(NotSentError):
+    """The proxy between this machine and the server cannot be used: it is not reached, opens no connection, or is not
+    named correctly. The server saw nothing.
+
+    Attributes:
+        proxy: The address of the proxy, without credentials; None when what names it is no such address.
+        source: The argument or the environment variable that names it, such as `proxy=` or `HTTPS_PROXY`; None, as
+            `proxy`, for the proxy of an `http_client`.
+    """
+
+    def __init__(
+        self, message: str, *, proxy: str | None = None, source: str | None = None, **context: Unpack[ErrorContext]
+    ) -> None:
+        super().__init__(message, **context)
+        self.proxy = proxy
+        self.source = source
+
+    @property
+    def is_final(self) -> bool:
+        """Trying again is of no use: what names the proxy is wrong."""
+        return self.proxy is None and self.source is not None
+
+
+class TLSSettingsError(NotSentError):
+    """A variable of the environment about TLS, such as `SSL_CERT_FILE`, cannot be used. The server saw nothing.
+
+    Attributes:
+        source: The name of the variable.
+    """
+
+    def __init__(self, message: str, *, source: str | None = None, **context: Unpack[ErrorContext]) -> None:
+        super().__init__(message, **context)
+        self.source = source
+
+    @property
+    def is_final(self) -> bool:
+        """Trying again is of no use: the variable is wrong."""
+        return True
 
 
 class ConnectionLostError(APIConnectionError):
-    """The connection broke before the answer was complete. The server may have acted on the request."""
+    """The connection broke before the response was complete. The server may have processed the request."""
 
 
-class APITimeoutError(OpencodeError):
-    """The server did not answer in time. It may still be working on the request."""
+class APITimeoutError(APIConnectionError):
+    """The server did not respond in time. It may still be working on the request."""
+
+
+class TurnLostError(ConnectionLostError):
+    """The server has forgotten the turn: it was restarted, or its agent crashed. The agent is gone, and nothing more
+    will come.
+
+    Attributes:
+        reply: The agent's last message, unfinished; None when it had not begun.
+        steps: All of the agent's messages in this turn.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        reply: Reply | None = None,
+        steps: Sequence[Reply] = (),
+        server_exit: ServerExit | None = None,
+        **context: Unpack[ErrorContext],
+    ) -> None:
+        super().__init__(message, server_exit=server_exit, **context)
+        self.reply = reply
+        self.steps = steps
+
+
+class IncompleteTurnError(OpencodeError):
+    """The turn is over, but events were missed, and its messages cannot be read. `session.messages` reads them later.
+
+    Attributes:
+        reply: The last message of the turn: the response to the prompt.
+        steps: The agent's messages, as far as they are known.
+    """
+
+    def __init__(
+        self, message: str, *, reply: Reply | None = None, steps: Sequence[Reply] = (), **context: Unpack[ErrorContext]
+    ) -> None:
+        super().__init__(message, **context)
+        self.reply = reply
+        self.steps = steps
+
+
+class SessionBusyError(OpencodeError):
+    """The session is at work on another prompt, and a conversation was told not to wait for it. Nothing was sent."""
+
+
+class ClientClosedError(OpencodeError):
+    """The client was closed, by `close` or at the end of its `with` block. Make a new one."""
 
 
 class EventLoopError(OpencodeError):
@@ -96,33 +258,37 @@ class EventLoopError(OpencodeError):
 
 
 class APIStatusError(OpencodeError):
-    """The server answered with an error status.
+    """The server responded with an error status.
 
     Attributes:
-        name: The server's own name of the error, such as `NotFoundError` or `SessionBusyError`, when it gave one.
+        name: The server's own name of the error, such as `NotFoundError` or `SessionBusyError`; None without one.
     """
-
-    name: str | None = None
 
     #: What to do about this status; the end of the message.
     advice: ClassVar[str] = ""
+    #: The same for an operation without an identifier in its path, where it differs.
+    advice_without_identifier: ClassVar[str | None] = None
+
+    def __init__(self, message: str, *, name: str | None = None, **context: Unpack[ErrorContext]) -> None:
+        super().__init__(message, **context)
+        self.name = name
 
     @staticmethod
     def class_for(status_code: int) -> type[APIStatusError]:
-        """The error class of an HTTP status: its own where there is one, else that of its family."""
+        """Return the error class of an HTTP status: its own where there is one, else that of its family."""
         if status_code >= 500:
             return InternalServerError
         return _CLASS_BY_STATUS.get(status_code, APIStatusError)
 
 
 class BadRequestError(APIStatusError):
-    """400: the server does not accept the request as it is. Servers before 1.0.0 answer 400 to everything."""
+    """400: the server does not accept the request as it is. Servers before 1.0.0 respond with 400 to everything."""
 
 
 class AuthenticationError(APIStatusError):
-    """401: the server wants another user name or password."""
+    """401: the server wants another user name or password. The message says if any were sent."""
 
-    advice = "Pass password= (and username=), or set OPENCODE_SERVER_PASSWORD."
+    advice = "Set OPENCODE_SERVER_PASSWORD, or pass password= (and username=)."
 
 
 class PermissionDeniedError(APIStatusError):
@@ -130,42 +296,47 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """There is no such session, message or route: 404, and what some servers answer to a prompt instead.
+    """There is no such session, message or route: a 404, or the equivalent of an older server.
 
-    To an unknown session, servers before 1.0.0 answer 400, and those up to 1.14 a prompt with an empty 200.
+    To an unknown session, servers before 1.0.0 respond with 400, and those up to 1.14.41 to a prompt with an empty 200.
     """
 
-    advice = "Check the identifier and directory=; a session belongs to one server."
+    advice = "Check the identifier, directory= and base_url=: a server knows only its own sessions."
+    advice_without_identifier = "Check base_url=: the server there has no such operation, or is no opencode server."
 
 
-class NotOfferedError(NotFoundError):
+class UnknownNameError(NotFoundError):
     """The call named something that the server does not have.
 
     Attributes:
-        wanted: What was named.
-        available: What the server has instead.
+        wanted: The name in the call.
+        available: The names that the server has.
     """
 
-    wanted: str | None = None
-    available: Sequence[str] = ()
+    def __init__(
+        self, message: str, *, wanted: str | None = None, available: Sequence[str] = (), **context: Unpack[ErrorContext]
+    ) -> None:
+        super().__init__(message, **context)
+        self.wanted = wanted
+        self.available = available
 
 
-class AgentNotFoundError(NotOfferedError):
-    """There is no such agent. The server itself says so with a bare 500, or with an empty 200 (1.0 to 1.14)."""
+class AgentNotFoundError(UnknownNameError):
+    """There is no such agent. The server itself responds with a bare 500, or with an empty 200 (1.0 to 1.14)."""
 
 
-class CommandNotFoundError(NotOfferedError):
-    """There is no such command. The server itself says so with a bare 500, or with an empty 200 (1.0 to 1.14)."""
+class CommandNotFoundError(UnknownNameError):
+    """There is no such command. The server itself responds with a bare 500, or with an empty 200 (1.0 to 1.14)."""
 
 
-class ModelNotFoundError(NotOfferedError):
-    """There is no such provider or model. The server itself says so with a bare 500, or with an empty 200."""
+class ModelNotFoundError(UnknownNameError):
+    """There is no such provider or model. The server itself responds with a bare 500, or with an empty 200."""
 
 
 class ConflictError(APIStatusError):
     """409: the session is busy with another turn."""
 
-    advice = "Wait for the session's turn to end, or abort it."
+    advice = "The session is at work: wait for the end of its turn (session.wait), or stop the agent (session.abort)."
 
 
 class PayloadTooLargeError(APIStatusError):
@@ -179,14 +350,16 @@ class RateLimitError(APIStatusError):
 class InternalServerError(APIStatusError):
     """5xx: the server failed.
 
-    New servers also answer 500 to an identifier without its prefix (`ses_`, `msg_`), and to an unknown model,
+    New servers also respond with 500 to an identifier without its prefix (`ses_`, `msg_`), and to an unknown model,
     agent or command.
     """
 
     advice = (
-        "New servers answer 500 to a malformed identifier and to an unknown model or agent too; "
-        "the server's log has the reason."
+        "Check the identifier, the directory, the model and the agent: servers from 1.15 respond with 500 to wrong "
+        "ones, too. "
+        "The server's log has the reason."
     )
+    advice_without_identifier = "The server's log has the reason."
 
 
 _CLASS_BY_STATUS: dict[int, type[APIStatusError]] = {
@@ -200,60 +373,79 @@ _CLASS_BY_STATUS: dict[int, type[APIStatusError]] = {
 }
 
 
-class UnexpectedAnswerError(OpencodeError):
-    """The server answered with success, but not with what the operation promises."""
+class UnexpectedResponseError(OpencodeError):
+    """The server responded with success, but not with what the operation promises."""
 
 
-class HTMLAnswerError(UnexpectedAnswerError):
-    """The answer is a web page: no such route on this server, or no opencode server at this address."""
+class HTMLResponseError(UnexpectedResponseError):
+    """The response is a web page: no such route on this server, or no opencode server at this address."""
 
 
-class EmptyAnswerError(UnexpectedAnswerError):
-    """The answer is empty. Servers from 1.0.0 to 1.14 answer so when a prompt fails for any reason."""
+class EmptyResponseError(UnexpectedResponseError):
+    """The response is empty. Servers from 1.0.0 to 1.14.41 send that when a prompt fails for any reason."""
 
 
-class UndecodableAnswerError(UnexpectedAnswerError):
-    """The answer is not the JSON that the operation promises: cut off, or of another shape."""
+class UndecodableResponseError(UnexpectedResponseError):
+    """The response is not the JSON that the operation promises: truncated, or of another shape."""
+
+
+class WrongMessageError(UnexpectedResponseError):
+    """The response to a prompt is a message of another session or of an earlier turn. The agent may be at work."""
+
+
+class ResponseTooLargeError(UnexpectedResponseError):
+    """The response, or an event, has more bytes than the client's `max_response_bytes` allows."""
 
 
 class UnsupportedByServerError(OpencodeError):
-    """This server has no such operation.
+    """This server has no such operation; or it is OpenCode 2.x, whose API is another one.
 
     Attributes:
         server_version: The server's version; None when it is older than 1.1.11, which cannot tell.
-        since: The first version that has the operation.
+        since: The first version that has the operation; None if the server is too new.
     """
 
-    server_version: str | None = None
-    since: str | None = None
+    def __init__(
+        self,
+        message: str,
+        *,
+        server_version: str | None = None,
+        since: str | None = None,
+        **context: Unpack[ErrorContext],
+    ) -> None:
+        super().__init__(message, **context)
+        self.server_version = server_version
+        self.since = since
 
 
 class TurnFailedError(OpencodeError):
-    """The model failed the turn: what `Reply.raise_for_error` raises.
+    """The model failed the turn: `Reply.raise_for_error` raises this.
 
     Attributes:
         reply: The message that has the error.
-        error: What the server says of it: one of the variants of `AssistantMessageError`.
+        error: The error as the server describes it: one of the variants of `AssistantMessageError`.
     """
 
-    reply: Reply | None = None
-    error: AssistantMessageError | None = None
-
-    @classmethod
-    def of(cls, reply: Reply) -> Self:
-        """The error of a reply that has one."""
-        failure = cls(f"The turn ended with {explanation(reply.error)}.")
-        failure.reply, failure.error = reply, reply.error
-        return failure
+    def __init__(
+        self,
+        message: str,
+        *,
+        reply: Reply | None = None,
+        error: AssistantMessageError | None = None,
+        **context: Unpack[ErrorContext],
+    ) -> None:
+        super().__init__(message, **context)
+        self.reply = reply
+        self.error = error
 
 
 class TurnAbortedError(TurnFailedError):
     """The turn was aborted."""
 
 
-def explanation(error: AssistantMessageError | None) -> str:
-    """What the server says of a failed turn: the name of the error and its words."""
+def describe_error(error: AssistantMessageError | None) -> str:
+    """Describe the error of a failed turn: its name and its message."""
     data = getattr(error, "data", None)
     words = data.get("message") if isinstance(data, dict) else getattr(data, "message", None)
-    name = getattr(error, "name", None) or "an unknown error"
+    name = getattr(error, "tag", getattr(error, "name", None)) or "an unknown error"
     return f"{name}: {words}" if words else str(name)

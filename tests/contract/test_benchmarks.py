@@ -1,4 +1,4 @@
-"""What the benchmarks measure: sessions that keep the contract, and contestants that do the same work."""
+"""The data of the benchmarks: sessions that keep the contract, and contestants that do the same work."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from xml.etree import ElementTree
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from benchmarks import workload
@@ -14,9 +13,10 @@ from benchmarks.contestants import floor, opencode_sessions
 from benchmarks.history import History, encoded
 from benchmarks.plot import picture
 from benchmarks.workload import ADDRESS, PROMPT, SESSION_ID, files, mock, streaming
-from contract.generate import CONTRACT
+from contract.spec import load
+from contract.workspace import Workspace
 
-DOCUMENT = yaml.load(CONTRACT.read_text(), yaml.CSafeLoader)
+DOCUMENT = load(Workspace.here().contract).content
 SCHEMAS = DOCUMENT["components"]["schemas"]
 
 

@@ -1,4 +1,4 @@
-"""The contract beside the code: its examples decode, and what is written by hand is in step with it."""
+"""The contract and the code: its examples decode, and hand-written code is in step with it."""
 
 from __future__ import annotations
 
@@ -10,22 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import opencode_sessions
-from contract.generate import CONTRACT
+from contract.spec import load
+from contract.workspace import Workspace
 from opencode_sessions import aliases
-from opencode_sessions.prompts import PromptOptions
+from opencode_sessions.aliases import PromptOptions
 from opencode_sessions_api import models
 
-DOCUMENT = yaml.safe_load(CONTRACT.read_text())
-SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
-OPERATIONS = {
-    operation["operationId"]: operation
-    for item in DOCUMENT["paths"].values()
-    for method, operation in item.items()
-    if method != "parameters"
-}
+DOCUMENT = load(Workspace.here().contract)
+SCHEMAS = DOCUMENT.schemas
+OPERATIONS = {operation.id: operation.node for operation in DOCUMENT.operations()}
 
 
 def test_examples_decode_without_loss() -> None:
@@ -65,7 +60,7 @@ def test_unions_are_those_of_the_contract() -> None:
 
 
 def arguments(method: Any) -> set[str]:
-    """What a method can be given, options of a typed dictionary included."""
+    """The parameters of a method, with the options of a typed dictionary."""
     parameters = inspect.signature(method).parameters
     has_options = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())
     return {*parameters, *(PromptOptions.__annotations__ if has_options else ())}
@@ -73,10 +68,10 @@ def arguments(method: Any) -> set[str]:
 
 @pytest.mark.parametrize("prefix", ["", "Async"])
 def test_every_operation_is_a_method_and_takes_all_that_the_contract_gives(prefix: str) -> None:
-    """What is written by hand beyond the generated methods never takes less than they do."""
+    """Methods written by hand take all that the generated ones take."""
     client = getattr(opencode_sessions, f"{prefix}Opencode")("http://server.test")
     for identifier, operation in OPERATIONS.items():
-        tag, _, method = identifier.partition(".")
+        tag, _, method = str(identifier).partition(".")
         assert operation["tags"] == [tag]
         attribute = {"global": "global_"}.get(tag, tag)
         package = importlib.import_module(f"opencode_sessions_api.api.{attribute}")
@@ -97,3 +92,10 @@ def test_secrets_are_not_shown() -> None:
     assert "sk-secret" not in repr(provider)
     assert "key=***" in repr(provider)
     assert provider.to_dict() == data
+    for secret in (
+        models.AuthSetParams(type="api", key="sk-secret"),
+        models.McpRemoteConfig(url="http://tools.test", headers={"Authorization": "sk-secret"}),
+        models.McpLocalConfig(command=["tool"], environment={"API_KEY": "sk-secret"}),
+    ):
+        assert "sk-secret" not in repr(secret)
+        assert "sk-secret" in str(secret.to_dict())

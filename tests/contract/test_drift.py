@@ -1,4 +1,4 @@
-"""Drift: what counts as a difference between the contract and a server's document, and what does not."""
+"""Drift: differences between the contract and a server's document, and the command line."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from pytest_httpserver import HTTPServer
 
-from contract import drift, known
-from contract.documents import Document, read
+from contract.__main__ import main
+from contract.baseline import Entry, read_known_differences
+from contract.compare import traffic
+from contract.compare.differences import Difference, difference_findings
+from contract.compare.documents import compare_documents
+from contract.compare.schemas import Rule, compare_schemas
+from contract.compare.shapes import Schema
 from contract.findings import CannotRunError, Level, Who
-from contract.known import Deviation, Known, read_known, settle
-from contract.servers import traffic
-from contract.servers.comparison import Rule, compare
-from contract.servers.shapes import Schema
+from contract.spec import Document, load
+from contract.workspace import Workspace
+
+WORKSPACE = Workspace.here()
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "number"}
@@ -37,12 +43,12 @@ def one_of(*schemas: Any) -> dict[str, Any]:
 
 
 def ended(schema: dict[str, Any]) -> dict[str, Any]:
-    """What newer servers lack."""
+    """Newer servers lack these."""
     return {**schema, "x-until": "1.0.98"}
 
 
-#: Schemas of a contract and of a server, and what differs.
-ANSWERS: dict[str, tuple[Any, Any, list[tuple[str, str]]]] = {
+#: Schemas of responses of a contract and of a server, and the expected differences.
+RESPONSES: dict[str, tuple[Any, Any, list[tuple[str, str]]]] = {
     "the same": (obj("a", a=TEXT), obj("a", a=TEXT), []),
     "the server has a field": (obj(a=TEXT), obj(a=TEXT, b=obj(c=TEXT)), [("drift-missing", "b")]),
     "the contract has a field": (obj(a=TEXT), obj(), [("drift-promised", "a")]),
@@ -140,13 +146,13 @@ REQUESTS: dict[str, tuple[Any, Any, list[tuple[str, str]]]] = {
 
 
 def found(ours: Any, theirs: Any, who: Who) -> list[tuple[str, str]]:
-    deviations = list(compare(Schema(Document({}), ours), Schema(Document({}), theirs), "POST /x it", who))
-    assert {deviation.who for deviation in deviations} <= {who}
-    return [(deviation.rule, deviation.where.removeprefix("POST /x it").strip()) for deviation in deviations]
+    differences = list(compare_schemas(Schema(Document({}), ours), Schema(Document({}), theirs), "POST /x it", who))
+    assert {difference.who for difference in differences} <= {who}
+    return [(one.rule, one.where.removeprefix("POST /x it").strip()) for one in differences]
 
 
-@pytest.mark.parametrize(("ours", "theirs", "expected"), ANSWERS.values(), ids=ANSWERS)
-def test_an_answer(ours: Any, theirs: Any, expected: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize(("ours", "theirs", "expected"), RESPONSES.values(), ids=RESPONSES)
+def test_a_response(ours: Any, theirs: Any, expected: list[tuple[str, str]]) -> None:
     assert found(ours, theirs, Who.READER) == expected
 
 
@@ -159,7 +165,7 @@ def document(paths: Mapping[str, Any], **schemas: Any) -> Document:
     return Document({"paths": paths, "components": {"schemas": schemas}})
 
 
-def answering(schema: Any) -> dict[str, Any]:
+def responding(schema: Any) -> dict[str, Any]:
     return {"responses": {"200": {"content": {"application/json": {"schema": schema}}}}}
 
 
@@ -168,15 +174,15 @@ def ref(name: str) -> dict[str, str]:
 
 
 def differences(ours: Document, theirs: Document) -> list[tuple[str, str]]:
-    return [(finding.rule, finding.where) for finding in settle(drift.deviations(ours, theirs), [], Rule)]
+    return [(finding.rule, finding.where) for finding in difference_findings(compare_documents(ours, theirs), [], Rule)]
 
 
 def test_names_are_not_on_the_wire() -> None:
     parameters = {
         name: [{"name": name, "in": "path", "required": True, "schema": TEXT}] for name in ("id", "sessionID")
     }
-    ours = {"/session/{id}": {"parameters": parameters["id"], "get": answering(ref("Session"))}}
-    theirs = {"/session/{sessionID}": {"get": answering(ref("S1")) | {"parameters": parameters["sessionID"]}}}
+    ours = {"/session/{id}": {"parameters": parameters["id"], "get": responding(ref("Session"))}}
+    theirs = {"/session/{sessionID}": {"get": responding(ref("S1")) | {"parameters": parameters["sessionID"]}}}
     assert differences(document(ours, Session=obj(a=TEXT)), document(theirs, S1=ref("S2"), S2=obj(a=TEXT))) == []
 
 
@@ -187,10 +193,10 @@ def test_what_contains_itself() -> None:
         more=TEXT,
         children={"type": "array", "items": obj(text=TEXT, children={"type": "array", "items": ref("T")})},
     )
-    ours = document({"/tree": {"get": answering(ref("Tree"))}}, Tree=tree)
-    assert differences(ours, document({"/tree": {"get": answering(ref("Tree"))}}, Tree=tree)) == []
-    assert differences(ours, document({"/tree": {"get": answering(ref("T"))}}, T=theirs)) == [
-        ("drift-missing", "GET /tree answer 200 more")
+    ours = document({"/tree": {"get": responding(ref("Tree"))}}, Tree=tree)
+    assert differences(ours, document({"/tree": {"get": responding(ref("Tree"))}}, Tree=tree)) == []
+    assert differences(ours, document({"/tree": {"get": responding(ref("T"))}}, T=theirs)) == [
+        ("drift-missing", "GET /tree response 200 more")
     ]
 
 
@@ -199,13 +205,13 @@ def test_operations_and_what_they_have() -> None:
     roots = {"name": "roots", "in": "query", "schema": {"type": "boolean"}}
     body = {"content": {"application/json": {"schema": obj()}}}
     ours = {
-        "/a": {"get": answering(TEXT) | {"parameters": [query, roots]}, "post": answering(TEXT)},
-        "/b": {"post": answering(TEXT) | {"requestBody": body}, "put": answering(TEXT)},
+        "/a": {"get": responding(TEXT) | {"parameters": [query, roots]}, "post": responding(TEXT)},
+        "/b": {"post": responding(TEXT) | {"requestBody": body}, "put": responding(TEXT)},
     }
     required = {"name": "directory", "in": "query", "required": True, "schema": TEXT}
     theirs = {
         "/a": {
-            "get": answering(TEXT)
+            "get": responding(TEXT)
             | {
                 "parameters": [
                     query | {"required": True},
@@ -213,22 +219,22 @@ def test_operations_and_what_they_have() -> None:
                     roots | {"schema": one_of({"enum": ["true"]}, {"type": "boolean"})},
                 ]
             },
-            "patch": answering(TEXT),
+            "patch": responding(TEXT),
         },
         "/b": {
             "post": {"responses": {"201": {}, "200": {"content": {"text/plain": {"schema": TEXT}}}}},
-            "put": answering(TEXT) | {"requestBody": body},
+            "put": responding(TEXT) | {"requestBody": body},
         },
-        "/elsewhere": {"get": answering(TEXT)},
+        "/elsewhere": {"get": responding(TEXT)},
     }
     assert differences(document(ours), document(theirs)) == [
         ("drift-differs", "GET /a query limit"),
         ("drift-missing", "GET /a query directory"),
         ("drift-promised", "POST /a"),
         ("drift-promised", "POST /b request"),
-        ("drift-promised", "POST /b answer 200 application/json"),
-        ("drift-missing", "POST /b answer 200 text/plain"),
-        ("drift-missing", "POST /b answer 201"),
+        ("drift-promised", "POST /b response 200 application/json"),
+        ("drift-missing", "POST /b response 200 text/plain"),
+        ("drift-missing", "POST /b response 201"),
         ("drift-missing", "PUT /b request"),
         ("drift-missing", "PATCH /a"),
     ]
@@ -236,72 +242,76 @@ def test_operations_and_what_they_have() -> None:
 
 def test_one_schema_in_many_places_is_one_finding() -> None:
     paths = {
-        "/one": {"get": answering(ref("Session"))},
-        "/all": {"get": answering({"type": "array", "items": ref("Session")})},
-        "/some": {"get": answering({"type": "object", "additionalProperties": ref("Session")})},
+        "/one": {"get": responding(ref("Session"))},
+        "/all": {"get": responding({"type": "array", "items": ref("Session")})},
+        "/some": {"get": responding({"type": "object", "additionalProperties": ref("Session")})},
     }
     ours, theirs = document(paths, Session=obj(a=TEXT)), document(paths, Session=obj(a=TEXT, b=TEXT))
-    (finding,) = settle(drift.deviations(ours, theirs), [], Rule)
-    assert finding.where == "GET /one answer 200 b"
+    (finding,) = difference_findings(compare_documents(ours, theirs), [], Rule)
+    assert finding.where == "GET /one response 200 b"
     assert finding.what == "The server has this field (string), the contract does not. Also in 2 more."
     assert (finding.level, finding.who, finding.fails) == (Level.ERROR, (Who.READER,), True)
 
 
 def test_a_finding_names_the_line_of_the_contract() -> None:
-    contract = read()
+    contract = load(WORKSPACE.contract)
     server = document(
-        {"/global/health": {"get": answering(obj("healthy", healthy={"type": "boolean"}, version=WHOLE))}}
+        {"/global/health": {"get": responding(obj("healthy", healthy={"type": "boolean"}, version=WHOLE))}}
     )
-    finding = next(f for f in settle(drift.deviations(contract, server), [], Rule) if "health answer 200" in f.where)
-    line = (known.KNOWN.parents[1] / "openapi.yaml").read_text("utf-8").splitlines()[(finding.line or 0) - 2]
-    assert finding.where == "GET /global/health answer 200 version"
+    finding = next(
+        f
+        for f in difference_findings(compare_documents(contract, server), [], Rule)
+        if "health response 200" in f.where
+    )
+    line = WORKSPACE.contract.read_text("utf-8").splitlines()[(finding.line or 0) - 2]
+    assert finding.where == "GET /global/health response 200 version"
     assert line.strip() == "version:"
 
 
-def deviation(where: str, rule: str = Rule.MISSING, subject: str = "") -> Deviation:
-    return Deviation(rule, where, "It differs.", subject or where, Who.READER)
+def difference(where: str, rule: str = Rule.MISSING, subject: str = "") -> Difference:
+    return Difference(rule, where, "It differs.", subject or where, Who.READER)
 
 
 def test_known_differences() -> None:
     entries = [
-        Known("GET /event answer 200 (tui.*)", Rule.MISSING, "Another matter."),
-        Known(["* a[].b", "* gone"], Rule.MISSING, "Long known."),
-        Known("*", Rule.DIFFERS, "All of these."),
-        Known("never looked for", traffic.Rule.SHAPE, "Of others."),
+        Entry("GET /event response 200 (tui.*)", Rule.MISSING, "Another matter."),
+        Entry(["* a[].b", "* gone"], Rule.MISSING, "Long known."),
+        Entry("*", Rule.DIFFERS, "All of these."),
+        Entry("never looked for", traffic.Rule.SHAPE, "Of others."),
     ]
-    places = ["GET /event answer 200 (tui.a)", "GET /event answer 200 (tui.b)", "GET /event answer 200 (lsp.a)"]
-    deviations = [*map(deviation, places), deviation("GET /x answer 200 a[].b"), deviation("GET /x", Rule.PROMISED)]
-    findings = settle(deviations, entries, Rule)
+    places = ["GET /event response 200 (tui.a)", "GET /event response 200 (tui.b)", "GET /event response 200 (lsp.a)"]
+    found = [*map(difference, places), difference("GET /x response 200 a[].b"), difference("GET /x", Rule.PROMISED)]
+    findings = difference_findings(found, entries, Rule)
     assert [(f.rule, f.where, f.what, f.reason) for f in findings] == [
-        ("drift-missing", "GET /event answer 200 (lsp.a)", "It differs.", None),
+        ("drift-missing", "GET /event response 200 (lsp.a)", "It differs.", None),
         ("drift-promised", "GET /x", "It differs.", None),
         ("drift-missing", places[0], "It differs. And 1 more like it.", "Another matter."),
-        ("drift-missing", "GET /x answer 200 a[].b", "It differs.", "Long known."),
+        ("drift-missing", "GET /x response 200 a[].b", "It differs.", "Long known."),
         *(
             (
                 "known-difference-stale",
                 where,
-                "Nothing differs so any more: take the pattern out of known-differences.yaml.",
+                "No difference matches this: remove the pattern from known-differences.yaml.",
                 None,
             )
             for where in ("drift-missing * gone", "drift-differs *")
         ),
     ]
     assert [f.fails for f in findings] == [True, True, False, False, True, True]
-    assert not any("stale" in f.rule for f in settle(deviations, entries, Rule, all_expected=False))
+    assert not any("stale" in f.rule for f in difference_findings(found, entries, Rule, all_expected=False))
 
 
 def test_a_known_difference_does_not_cover_its_other_places() -> None:
-    everywhere = [deviation(f"GET /{place} answer 200 a", subject="Session.a") for place in ("x", "y", "z")]
-    findings = settle(everywhere, [Known("GET /x *", Rule.MISSING, "Here only.")], Rule)
+    everywhere = [difference(f"GET /{place} response 200 a", subject="Session.a") for place in ("x", "y", "z")]
+    findings = difference_findings(everywhere, [Entry("GET /x *", Rule.MISSING, "Here only.")], Rule)
     assert [(f.where, f.what, f.fails) for f in findings] == [
-        ("GET /y answer 200 a", "It differs. Also in 1 more.", True),
-        ("GET /x answer 200 a", "It differs.", False),
+        ("GET /y response 200 a", "It differs. Also in 1 more.", True),
+        ("GET /x response 200 a", "It differs.", False),
     ]
 
 
 def test_the_file_of_known_differences() -> None:
-    entries = read_known()
+    entries = read_known_differences(WORKSPACE.known_differences)
     assert {entry.rule for entry in entries} <= {*Rule, *traffic.Rule}
     assert all(len(entry.reason) > 20 for entry in entries)
 
@@ -321,10 +331,10 @@ def test_a_file_of_something_else_is_no_clean_result(content: str, tmp_path: Pat
     file = tmp_path / "known.yaml"
     file.write_text(content)
     with pytest.raises(CannotRunError, match="where, rule and reason"):
-        read_known(file)
+        read_known_differences(file)
 
 
-LOOP = {"paths": {"/session": {"get": answering(ref("A"))}}, "components": {"schemas": {"A": ref("B"), "B": ref("A")}}}
+LOOP = {"paths": {"/session": {"get": responding(ref("A"))}}, "components": {"schemas": {"A": ref("B"), "B": ref("A")}}}
 
 
 def served(httpserver: HTTPServer, body: str, content_type: str = "application/json", status: int = 200) -> str:
@@ -333,30 +343,31 @@ def served(httpserver: HTTPServer, body: str, content_type: str = "application/j
 
 
 def test_the_command_line_says_what_differs(httpserver: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
-    url = served(httpserver, json.dumps({"paths": {"/session": {"get": answering(TEXT)}}}))
-    assert drift.main(["--server", url]) == 1
+    url = served(httpserver, json.dumps({"paths": {"/session": {"get": responding(TEXT)}}}))
+    assert main(["drift", "--server", url]) == 1
     printed = capsys.readouterr().out
     assert "error: POST /session (drift-promised)\n    The server lacks this operation.\n" in printed
     assert f"Compared with the document of {url}. " in printed
-    assert drift.main(["--server", url, "--json"]) == 1
+    assert main(["drift", "--server", url, "--json"]) == 1
     result = json.loads(capsys.readouterr().out)
     assert (result["outcome"], result["title"]) == (1, "Drift")
-    assert {"POST /session", "GET /session answer 200"} <= {finding["where"] for finding in result["findings"]}
+    assert {"POST /session", "GET /session response 200"} <= {finding["where"] for finding in result["findings"]}
     assert not any(finding["rule"] == "known-difference-stale" for finding in result["findings"])
 
 
 def test_the_command_line_finds_nothing(
-    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    httpserver: HTTPServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    same = document({"/session": {"get": answering(TEXT)}})
-    monkeypatch.setattr(drift, "read", lambda: same)
-    assert drift.main(["--server", served(httpserver, json.dumps(same.content))]) == 0
+    same = json.dumps({"paths": {"/session": {"get": responding(TEXT)}}})
+    contract = tmp_path / "openapi.yaml"
+    contract.write_text(same)
+    assert main(["drift", "--server", served(httpserver, same)], evolve(WORKSPACE, contract=contract)) == 0
     assert "No unknown differences" in capsys.readouterr().out
 
 
 def test_the_contract_differs_from_itself_in_what_newer_servers_lack() -> None:
-    contract = read()
-    findings = settle(drift.deviations(contract, contract), [], Rule)
+    contract = load(WORKSPACE.contract)
+    findings = difference_findings(compare_documents(contract, contract), [], Rule)
     assert len(findings) > 20
     assert {finding.what.partition(" Also")[0] for finding in findings} == {
         "The contract says that newer servers lack this field, the server has it."
@@ -370,8 +381,7 @@ def test_the_contract_differs_from_itself_in_what_newer_servers_lack() -> None:
         ("not JSON", "application/json", 200, "JSON"),
         ("[]", "application/json", 200, "expected an object"),
         ('{"info": {}}', "application/json", 200, "paths"),
-        ('{"paths": {"/session": []}}', "application/json", 200, "not OpenAPI"),
-        (json.dumps({"paths": {"/session": {"get": answering(ref("Gone"))}}}), "application/json", 200, "not OpenAPI"),
+        (json.dumps({"paths": {"/session": {"get": responding(ref("Gone"))}}}), "application/json", 200, "not OpenAPI"),
         (json.dumps(LOOP), "application/json", 200, "refers to itself"),
         ("", "application/json", 401, "OPENCODE_SERVER_PASSWORD"),
         ("{}", "application/json", 500, "500"),
@@ -380,13 +390,13 @@ def test_the_contract_differs_from_itself_in_what_newer_servers_lack() -> None:
 def test_a_server_without_a_document(
     body: str, content_type: str, status: int, said: str, httpserver: HTTPServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert drift.main(["--server", served(httpserver, body, content_type, status)]) == 2
+    assert main(["drift", "--server", served(httpserver, body, content_type, status)]) == 2
     assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9", "nonsense", "http://nowhere.invalid"])
 def test_a_server_that_is_not_there(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert drift.main(["--server", address, "--json"]) == 2
+    assert main(["drift", "--server", address, "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["failure"]
 
 
@@ -394,17 +404,16 @@ def test_a_program_that_is_not_there(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("OPENCODE_BIN", str(tmp_path / "gone"))
-    assert drift.main([]) == 2
+    assert main(["drift"]) == 2
     assert "does not exist" in capsys.readouterr().out
     monkeypatch.setenv("OPENCODE_BIN", "/bin/false")
-    assert drift.main([]) == 2
+    assert main(["drift"]) == 2
 
 
 def test_without_npm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("OPENCODE_BIN", raising=False)
-    monkeypatch.setattr("scripts.record.SERVERS", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert drift.main([]) == 2
+    assert main(["drift"], evolve(WORKSPACE, cache=tmp_path)) == 2
     assert "There is no npm on PATH" in capsys.readouterr().out
 
 
@@ -413,12 +422,13 @@ def test_it_asks_as_the_user_that_the_environment_names(
 ) -> None:
     monkeypatch.setenv("OPENCODE_SERVER_USERNAME", "me")
     monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "secret")
-    assert drift.main(["--server", served(httpserver, "{}")]) == 2
+    assert main(["drift", "--server", served(httpserver, "{}")]) == 2
     ((request, _),) = httpserver.log
+    assert request.authorization is not None
     assert (request.authorization.username, request.authorization.password) == ("me", "secret")
     monkeypatch.delenv("OPENCODE_SERVER_PASSWORD")
     httpserver.clear()
-    assert drift.main(["--server", served(httpserver, '{"paths": {}}').replace("://", "://you:hidden@")]) == 1
+    assert main(["drift", "--server", served(httpserver, '{"paths": {}}').replace("://", "://you:hidden@")]) == 1
     printed = capsys.readouterr().out
     assert "Compared with the document of http://localhost:" in printed
     assert "secret" not in printed

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from contract import npm
-from contract.findings import CannotRunError
 from opencode_sessions.testing.install import InstallError
+from tools import npm
 
 TOOL = ("@some/tool", "1.2.3", "bin/tool.js")
 
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What has been installed, with an npm that takes its time, into a folder of the test."""
+    """The list of installed packages; npm is replaced by one that takes its time."""
     packages: list[str] = []
 
     def npm_install(package: str, prefix: Path) -> None:
@@ -28,14 +27,13 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         time.sleep(0.1)
         (prefix / "complete").touch()
 
-    monkeypatch.setattr(npm, "_CACHE", tmp_path / "cache")
     monkeypatch.setattr(npm, "npm_install", npm_install)
     return packages
 
 
 def test_it_is_installed_once_whoever_needs_it(tmp_path: Path, installed: list[str]) -> None:
     with ThreadPoolExecutor(4) as pool:
-        commands = list(pool.map(lambda _: npm.command(*TOOL), range(4)))
+        commands = list(pool.map(lambda _: npm.command(*TOOL, tmp_path / "cache"), range(4)))
     home = tmp_path / "cache" / "some-tool-1.2.3"
     assert installed == ["@some/tool@1.2.3"]
     assert [command[1:] for command in commands] == [[str(home / "node_modules/@some/tool/bin/tool.js")]] * 4
@@ -43,10 +41,10 @@ def test_it_is_installed_once_whoever_needs_it(tmp_path: Path, installed: list[s
     assert [path.name for path in home.parent.iterdir()] == [home.name]
 
 
-def test_what_was_left_half_done_is_done_anew(tmp_path: Path, installed: list[str]) -> None:
+def test_an_interrupted_installation_is_started_again(tmp_path: Path, installed: list[str]) -> None:
     home = tmp_path / "cache" / "some-tool-1.2.3"
     (home / "node_modules").mkdir(parents=True)
-    npm.command(*TOOL)
+    npm.command(*TOOL, tmp_path / "cache")
     assert installed
     assert (home / "complete").exists()
 
@@ -58,6 +56,6 @@ def test_what_cannot_be_installed_leaves_nothing(
         raise InstallError("npm did not reach its registry")
 
     monkeypatch.setattr(npm, "npm_install", npm_install)
-    with pytest.raises(CannotRunError, match="did not reach its registry"):
-        npm.command(*TOOL)
+    with pytest.raises(InstallError, match="did not reach its registry"):
+        npm.command(*TOOL, tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []

@@ -9,19 +9,22 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
 import httpx
 import pytest
 
-from contract.known import read_known, settle
-from contract.operations import DOCUMENT
-from contract.servers import traffic
-from contract.servers.traffic import event_of, is_text
+from contract.baseline import read_known_differences
+from contract.compare import traffic
+from contract.compare.differences import difference_findings
+from contract.compare.traffic import event_of, is_text
+from contract.spec import Operation, load
+from contract.workspace import Workspace
 from opencode_sessions import (
     APIStatusError,
     AssistantMessage,
-    EmptyAnswerError,
+    EmptyResponseError,
     GlobalEvent,
-    HTMLAnswerError,
+    HTMLResponseError,
     NotFoundError,
     OpencodeError,
     ReasoningPart,
@@ -29,21 +32,22 @@ from opencode_sessions import (
     TextPart,
     ToolPart,
     ToolStateCompleted,
-    UndecodableAnswerError,
+    UndecodableResponseError,
     Unknown,
 )
-from opencode_sessions.filters import session_of
-from opencode_sessions.judging import judge
-from opencode_sessions.turns import TurnState
+from opencode_sessions._response import parse_response
+from opencode_sessions._turn_content import TurnContent
 from opencode_sessions_api.api.event import event_subscribe
 from opencode_sessions_api.api.global_ import global_event
 from opencode_sessions_api.client import Request
-from opencode_sessions_api.types import Model
+from opencode_sessions_api.types import Model, session_of
 
-VERSIONS = traffic.versions()
-EVENTS = set(DOCUMENT.content["components"]["schemas"]["Event"]["discriminator"]["mapping"])
+WORKSPACE = Workspace.here()
+DOCUMENT = load(WORKSPACE.contract)
+VERSIONS = traffic.versions(WORKSPACE.recorded)
+EVENTS = set(DOCUMENT.schemas["Event"]["discriminator"]["mapping"])
 CHECKER = traffic.Checker(DOCUMENT)
-KNOWN = read_known()
+KNOWN = read_known_differences(WORKSPACE.known_differences)
 
 
 #: What servers send beyond the contract, all of it long gone; it is kept all the same.
@@ -55,39 +59,40 @@ EXTRAS = {
 }
 
 
-def known_answers(rule: traffic.Rule) -> list[tuple[str, str]]:
-    """The recorded answers, by version and name, of which this is known."""
+def known_responses(rule: traffic.Rule) -> list[tuple[str, str]]:
+    """The recorded responses with this known difference, by version and name."""
     patterns = [pattern for entry in KNOWN if entry.rule == rule for pattern in entry.where]
     return [(version, name) for version, name, *_ in map(str.split, patterns) if version in VERSIONS]
 
 
-#: Answers with nulls that their own document rules out; encoding leaves those out.
-NULLS = known_answers(traffic.Rule.NULL)
-#: Answers of another kind than the operation's, and what decoding them raises.
-OUT_OF_SHAPE = known_answers(traffic.Rule.SHAPE)
+#: Responses with nulls that the server's own document rules out; encoding leaves those out.
+NULLS = known_responses(traffic.Rule.NULL)
+#: Responses of another type than the operation promises: decoding them raises an error.
+OUT_OF_SHAPE = known_responses(traffic.Rule.SHAPE)
 
 
-def operation_of(call: Mapping[str, Any]) -> Mapping[str, Any]:
+def operation_of(call: Mapping[str, Any]) -> Operation:
     request = call["request"]
-    return DOCUMENT.operation_at(request["method"], request["path"])[1]
+    return DOCUMENT.operation_at(request["method"], request["path"])
 
 
 def calls(version: str) -> Sequence[Mapping[str, Any]]:
-    return traffic.recorded(version).calls
+    return traffic.recorded(WORKSPACE.recorded, version).calls
 
 
-def module_of(operation: Mapping[str, Any]) -> Any:
-    tag = {"global": "global_"}.get(operation["tags"][0], operation["tags"][0])
-    return importlib.import_module(f"opencode_sessions_api.api.{tag}.{operation['operationId'].replace('.', '_')}")
+def module_of(operation: Operation) -> Any:
+    tag = {"global": "global_"}.get(operation.node["tags"][0], operation.node["tags"][0])
+    return importlib.import_module(f"opencode_sessions_api.api.{tag}.{operation.id.replace('.', '_')}")
 
 
 def decode(call: Mapping[str, Any]) -> Any:
-    """The recorded answer, on the way that every answer takes."""
+    """Decode a recorded response in the way of every response."""
     operation, body = operation_of(call), call["body"]
     request: Request[Any] = Request("OPERATION", call["request"]["method"], "/x", module_of(operation).decode, {})
     text = body["__text__"] if is_text(call) else json.dumps(body)
-    response = httpx.Response(call["status"], text=text, headers=call["headers"])
-    return judge(request, "http://server.test", response)
+    sent = httpx.Request(request.method, "http://server.test/x")
+    response = httpx.Response(call["status"], text=text, headers=call["headers"], request=sent)
+    return parse_response(request, "http://server.test", response, response.content)
 
 
 def models_in(value: Any) -> Iterator[Any]:
@@ -98,8 +103,8 @@ def models_in(value: Any) -> Iterator[Any]:
         yield from models_in(list(value.values()))
     elif isinstance(value, Model):
         yield value
-        for attribute, _ in value._wire_names:
-            yield from models_in(getattr(value, attribute))
+        for field in attrs.fields(type(value)):
+            yield from models_in(getattr(value, field.name))
 
 
 def encoded(value: Any) -> Any:
@@ -120,12 +125,12 @@ def without_nulls(value: Any) -> Any:
 
 
 def is_success(call: Mapping[str, Any]) -> bool:
-    """Whether the call has what it promises: JSON, or nothing where nothing is meant."""
+    """Return True when the response is JSON, or a 204."""
     return call["status"] == 204 or (call["status"] == 200 and not is_text(call))
 
 
 def successes(version: str) -> list[Mapping[str, Any]]:
-    """The answers that are what they promise, and JSON."""
+    """The successful responses with JSON of the promised type."""
     found = [
         call
         for call in calls(version)
@@ -136,7 +141,7 @@ def successes(version: str) -> list[Mapping[str, Any]]:
 
 
 def recorded(version: str, name: str) -> Any:
-    """The answer to a call, by its name."""
+    """The response of a call, by its name."""
     return next(call["body"] for call in successes(version) if call["name"] == name)
 
 
@@ -147,7 +152,10 @@ def inner(event: Any) -> Any:
 def events(version: str) -> list[tuple[Any, Mapping[str, Any]]]:
     """The events, decoded and as they came."""
     decoders = {"/event": event_subscribe.build().decode, "/global/event": global_event.build().decode}
-    return [(decoders[line["stream"]](line["data"]), line["data"]) for line in traffic.recorded(version).events]
+    return [
+        (decoders[line["stream"]](line["data"]), line["data"])
+        for line in traffic.recorded(WORKSPACE.recorded, version).events
+    ]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -175,8 +183,8 @@ def test_the_contract_knows_every_variant_and_field(version: str) -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_it_keeps_the_contract(version: str) -> None:
     """Strictness belongs here: a required field that is missing, or a value of another type, fails."""
-    deviations = CHECKER.deviations(traffic.recorded(version))
-    findings = settle(deviations, KNOWN, traffic.Rule, all_expected=False)
+    differences = CHECKER.differences(traffic.recorded(WORKSPACE.recorded, version))
+    findings = difference_findings(differences, KNOWN, traffic.Rule, all_expected=False)
     assert [finding for finding in findings if finding.fails] == []
 
 
@@ -187,13 +195,13 @@ def test_every_failure_is_a_typed_error(version: str) -> None:
     for call in failures:
         with pytest.raises(OpencodeError) as caught:
             decode(call)
-        assert isinstance(caught.value, (APIStatusError, EmptyAnswerError, HTMLAnswerError)), call["name"]
+        assert isinstance(caught.value, (APIStatusError, EmptyResponseError, HTMLResponseError)), call["name"]
         assert caught.value.status_code == call["status"]
 
 
 @pytest.mark.parametrize(("version", "name"), OUT_OF_SHAPE)
 def test_what_is_of_another_kind_is_an_error(version: str, name: str) -> None:
-    with pytest.raises(UndecodableAnswerError, match="expected an object, got an array"):
+    with pytest.raises(UndecodableResponseError, match="expected an object, got an array"):
         decode(next(call for call in calls(version) if call["name"] == name))
 
 
@@ -210,8 +218,28 @@ def test_every_event_of_a_known_type_is_typed(version: str) -> None:
     for event, data in found:
         for model in models_in(event):
             assert isinstance(model, Unknown) == (model is inner(event) and event_of(data)["type"] not in EVENTS), data
-        assert inner(event).type == event_of(data)["type"]
+        assert getattr(inner(event), "tag", inner(event).type) == event_of(data)["type"]
     assert {"server.connected", "message.part.updated", "session.idle"} <= {event_of(data)["type"] for _, data in found}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_event_knows_its_session(version: str) -> None:
+    for event, data in events(version):
+        properties = event_of(data).get("properties", {})
+        named = {value for value in _values_of(properties, "sessionID") if value is not None}
+        about_session = event_of(data)["type"].startswith(("session.created", "session.updated", "session.deleted"))
+        expected = named or ({properties["info"]["id"]} if about_session else {None})
+        # Files that 0.5.29 writes.
+        expected = {None} if event_of(data)["type"] == "storage.write" else expected
+        assert inner(event).session_id == session_of(properties)
+        assert inner(event).session_id in expected, data
+
+
+def _values_of(value: Any, name: str) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        yield value.get(name)
+    for item in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+        yield from _values_of(item, name)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -225,15 +253,20 @@ def test_every_event_encodes_to_the_same_json(version: str) -> None:
 def test_the_events_of_a_turn_add_up_to_what_is_stored(version: str) -> None:
     stored = [Reply.from_dict(item) for item in recorded(version, "messages_turn")]
     session_id = stored[0].info.session_id
-    state = TurnState(session_id)
-    for line in traffic.recorded(version).events:
-        if line["stream"] == "/event" and session_of(line["data"]) == session_id:
+    state = TurnContent(session_id)
+    for line in traffic.recorded(WORKSPACE.recorded, version).events:
+        if line["stream"] == "/event" and session_of(line["data"].get("properties")) == session_id:
             for _ in state.hear(event_subscribe.build().decode(line["data"])):
                 if state.is_idle:
                     break
         if state.is_idle:
             break
-    told = {part.id: part for step in state.steps for part in step.parts}
+    streamed = {
+        part.id: part.text.strip()
+        for step in state.steps
+        for part in step.parts
+        if isinstance(part, (TextPart, ReasoningPart))
+    }
     written = {
         part.id: part.text.strip()
         for step in stored[1:]
@@ -241,7 +274,7 @@ def test_the_events_of_a_turn_add_up_to_what_is_stored(version: str) -> None:
         if isinstance(part, (TextPart, ReasoningPart))
     }
     assert written
-    assert {identifier: told[identifier].text.strip() for identifier in written} == written
+    assert {identifier: streamed[identifier] for identifier in written} == written
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -257,7 +290,7 @@ def test_replies_read_as_a_person_would(version: str) -> None:
     assert all(isinstance(part, ToolPart) for part in tools)
     assert isinstance(tools[0].state, ToolStateCompleted)
     aborted = Reply.from_dict(recorded(version, "chat_aborted"))
-    # 0.5.29 does not always say so.
+    # 0.5.29 does not always send the error.
     assert aborted.error is None if version == "0.5.29" else aborted.error.name == "MessageAbortedError"  # type: ignore[union-attr]
     refused = Reply.from_dict(recorded(version, "chat_unauth"))
     assert refused.error is not None

@@ -1,28 +1,29 @@
-"""The contract as a reference: what is in it, and where each finding points."""
+"""The contract as a reference: its entries, and the anchors of findings."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-import yaml
 
-from contract.generate import CONTRACT
-from contract.views.entries import Field, Operation, Schema, Span
-from contract.views.reference import Reference, reference
+from contract.report.entries import FieldEntry, OperationEntry, SchemaEntry, Span
+from contract.report.reference import Reference, reference
+from contract.spec import load
+from contract.workspace import Workspace
 
-REFERENCE = reference(yaml.safe_load(CONTRACT.read_text("utf-8")))
+CONTRACT = load(Workspace.here().contract)
+REFERENCE = reference(CONTRACT.content)
 
 
-def operation(name: str, contract: Reference = REFERENCE) -> Operation:
+def operation(name: str, contract: Reference = REFERENCE) -> OperationEntry:
     return next(each for tag in contract.tags for each in tag.operations if each.name == name)
 
 
-def schema(name: str, contract: Reference = REFERENCE) -> Schema:
+def schema(name: str, contract: Reference = REFERENCE) -> SchemaEntry:
     return next(each for each in contract.schemas if each.name == name)
 
 
-def field(place: Schema, name: str) -> Field:
+def field(place: SchemaEntry, name: str) -> FieldEntry:
     return next(each for each in place.fields if each.name == name)
 
 
@@ -36,23 +37,23 @@ def written(type_: Any) -> str:
         ("POST /session/{sessionID}/message", "operation-session.chat"),
         ("POST /session/{id}/message", "operation-session.chat"),
         ("/session/{id}/message", "operation-session.chat"),
-        ("POST /session/{sessionID}/message answer 200", "operation-session.chat.answer.200"),
-        ("POST /session/{sessionID}/message answer 299", "operation-session.chat"),
+        ("POST /session/{sessionID}/message response 200", "operation-session.chat.response.200"),
+        ("POST /session/{sessionID}/message response 299", "operation-session.chat"),
         ("POST /session/{sessionID}/message body", "operation-session.chat.body"),
         ("POST /session/{sessionID}/message body.parts[].text", "schema-SessionChatParams.parts"),
-        ("GET /session answer 200 [].time.created", "schema-SessionTime.created"),
-        ("GET /session/{sessionID} answer 404 data.message", "schema-NotFoundBodyData.message"),
+        ("GET /session response 200 [].time.created", "schema-SessionTime.created"),
+        ("GET /session/{sessionID} response 404 data.message", "schema-NotFoundBodyData.message"),
         ("GET /session query limit", "operation-session.list.query.limit"),
         ("GET /session parameter limit", "operation-session.list.query.limit"),
         ("GET /session limit", "operation-session.list"),
         ("POST /session request model.providerID", "schema-SessionModel.providerID"),
         (
-            "GET /event answer 200 text/event-stream(session.created).properties.info",
+            "GET /event response 200 text/event-stream(session.created).properties.info",
             "schema-EventSessionCreatedProperties.info",
         ),
         ("Event(session.created)", "schema-EventSessionCreated"),
         ("Message(assistant).tokens.cache.read", "schema-TokenCache.read"),
-        ("answer NotFound", "answer-NotFound"),
+        ("response NotFound", "response-NotFound"),
         ("session.chat", "operation-session.chat"),
         ("Session", "schema-Session"),
         ("Session.title", "schema-Session.title"),
@@ -79,16 +80,10 @@ def test_what_a_finding_is_about_has_an_anchor(where: str, anchor: str | None) -
 
 
 def test_every_operation_and_schema_of_the_contract_is_there() -> None:
-    document = yaml.safe_load(CONTRACT.read_text("utf-8"))
     routes = {f"{each.method} {each.path}" for tag in REFERENCE.tags for each in tag.operations}
-    assert routes == {
-        f"{method.upper()} {path}"
-        for path, item in document["paths"].items()
-        for method in item
-        if method != "parameters"
-    }
-    assert {each.name for each in REFERENCE.schemas} == document["components"]["schemas"].keys()
-    assert [tag.name for tag in REFERENCE.tags] == [tag["name"] for tag in document["tags"]]
+    assert routes == {each.name for each in CONTRACT.operations()}
+    assert {each.name for each in REFERENCE.schemas} == CONTRACT.schemas.keys()
+    assert [tag.name for tag in REFERENCE.tags] == [tag["name"] for tag in CONTRACT.content["tags"]]
 
 
 def test_an_operation_has_its_parameters_body_answers_and_notes() -> None:
@@ -98,10 +93,11 @@ def test_an_operation_has_its_parameters_body_answers_and_notes() -> None:
     assert chat.body is not None
     assert chat.body.required
     assert chat.body.contents[0].type == [Span("SessionChatParams", "schema-SessionChatParams")]
-    answers = {answer.name: answer for answer in chat.answers}
-    assert answers["200"].contents[0].examples[0].text.startswith("{")
-    assert answers["404"].shared == Span("NotFound", "answer-NotFound")
-    assert "There is no such session" in next(each for each in REFERENCE.answers if each.name == "NotFound").description
+    responses = {response.name: response for response in chat.responses}
+    assert responses["200"].contents[0].examples[0].text.startswith("{")
+    assert responses["404"].shared == Span("NotFound", "response-NotFound")
+    not_found = next(each for each in REFERENCE.responses if each.name == "NotFound")
+    assert "The session or the message does not exist" in not_found.description
 
 
 def test_a_schema_has_its_fields_its_variants_and_who_uses_it() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
-from reviews import CLEAN, REVIEW
 
 from contract.findings import Finding, Level, Review, Section
-from contract.views.terminal import show
+from contract.report.terminal import show
+from tests.support.reviews import CLEAN, REVIEW
 
 
 class Terminal(io.StringIO):
@@ -31,8 +31,8 @@ def test_each_section_has_a_line_and_the_verdict_is_last() -> None:
     assert "✓ Generated: generated/ is what openapi.yaml gives. (5.3 s)" in lines
     assert "! Drift: Could not run. (20.0 s)" in lines
     assert "  error: port 4096 is in use <by another program>" in lines
-    assert lines[-2:] == ["! Could not run: Drift; 4 to look at", "See review/index.html"]
-    assert "✓ Nothing stands against it" in shown(CLEAN)
+    assert lines[-2:] == ["! Could not run: Drift; 4 findings to look at", "See review/index.html"]
+    assert "✓ No problems found" in shown(CLEAN)
 
 
 def test_what_fails_is_told_and_the_rest_counted() -> None:
@@ -49,7 +49,7 @@ def test_many_failures_are_counted_too() -> None:
     text = shown(review)
     assert text.count("Reason") == 5
     assert "and more: breaking 45\n" in text
-    assert "50 to look at" in text
+    assert "50 findings to look at" in text
     whole = io.StringIO()
     show(review, whole)
     assert whole.getvalue().count("Reason") == 50, "there is no page to look at"

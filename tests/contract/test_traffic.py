@@ -1,4 +1,4 @@
-"""Traffic held to the contract: what is found in it, and that the recorded traffic has nothing that is not known."""
+"""Traffic compared with the contract: the differences that are found, and none but known ones in recorded traffic."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from contract.documents import Document, read
+from contract.checks import traffic as check_of_traffic
+from contract.compare import traffic
+from contract.compare.traffic import Checker, Rule, Traffic
 from contract.findings import CannotRunError, Who
-from contract.operations import DOCUMENT
-from contract.servers import traffic
-from contract.servers.traffic import Checker, Rule, Traffic
+from contract.spec import Document, load
+from contract.workspace import Workspace
 
-CONTRACT = read()
+WORKSPACE = Workspace.here()
+CONTRACT = load(WORKSPACE.contract)
 VERSION = "1.18.33"
 
 
 def call(name: str) -> dict[str, Any]:
     """A recorded call, to be changed."""
-    return copy.deepcopy(next(dict(call) for call in traffic.recorded(VERSION).calls if call["name"] == name))
+    return copy.deepcopy(
+        next(dict(call) for call in traffic.recorded(WORKSPACE.recorded, VERSION).calls if call["name"] == name)
+    )
 
 
 def event(kind: str, stream: str = "/event") -> dict[str, Any]:
@@ -29,31 +34,30 @@ def event(kind: str, stream: str = "/event") -> dict[str, Any]:
     return copy.deepcopy(
         next(
             dict(line)
-            for line in traffic.recorded(VERSION).events
+            for line in traffic.recorded(WORKSPACE.recorded, VERSION).events
             if line["stream"] == stream and traffic.event_of(line["data"])["type"] == kind
         )
     )
 
 
-def found(*calls: Any, events: Any = (), contract: Document = DOCUMENT) -> list[tuple[str, str, str]]:
-    deviations = Checker(contract).deviations(Traffic("1.2.3", calls, events))
-    return [(deviation.rule, deviation.where, deviation.what) for deviation in deviations]
+def found(*calls: Any, events: Any = (), contract: Document = CONTRACT) -> list[tuple[str, str, str]]:
+    differences = Checker(contract).differences(Traffic("1.2.3", calls, events))
+    return [(difference.rule, difference.where, difference.what) for difference in differences]
 
 
 def test_the_recorded_traffic_has_nothing_that_is_not_known() -> None:
-    summary, findings = traffic.check()
+    summary, findings = check_of_traffic.check(WORKSPACE, CONTRACT)
     assert [finding for finding in findings if finding.fails] == []
     assert findings
     calls, events = (int(word) for word in summary.split() if word.isdigit() and int(word) > 100)
     assert calls > 1000
     assert events > 3000
-    assert summary == f"{calls} calls and {events} events of {len(traffic.versions())} versions."
+    assert summary == f"{calls} calls and {events} events of {len(traffic.versions(WORKSPACE.recorded))} versions."
 
 
-def test_nothing_recorded_is_no_clean_result(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(traffic, "RECORDED", tmp_path)
+def test_nothing_recorded_is_no_clean_result(tmp_path: Path) -> None:
     with pytest.raises(CannotRunError, match="make record"):
-        traffic.check()
+        check_of_traffic.check(evolve(WORKSPACE, recorded=tmp_path), CONTRACT)
 
 
 @pytest.mark.parametrize(
@@ -70,57 +74,57 @@ def without(field: str) -> Callable[[dict[str, Any]], None]:
     return change
 
 
-ANSWERS: dict[str, tuple[str, Callable[[Any], Any], tuple[str, str, str]]] = {
+RESPONSES: dict[str, tuple[str, Callable[[Any], Any], tuple[str, str, str]]] = {
     "a field is missing": (
         "get",
         without("title"),
-        (Rule.SHAPE, "answer 200 $", "'title' is a required property."),
+        (Rule.SHAPE, "response 200 $", "'title' is a required property."),
     ),
     "a field is of another type": (
         "get",
         lambda body: body["time"].update(created="now"),
-        (Rule.SHAPE, "answer 200 $.time.created", "The contract says integer, this is string."),
+        (Rule.SHAPE, "response 200 $.time.created", "The contract says integer, this is string."),
     ),
     "a whole number is none": (
         "get",
         lambda body: body["tokens"].update(input=1.5),
-        (Rule.SHAPE, "answer 200 $.tokens.input", "The contract says integer, this is number."),
+        (Rule.SHAPE, "response 200 $.tokens.input", "The contract says integer, this is number."),
     ),
     "a field is null": (
         "get",
         lambda body: body.update(parentID=None),
-        (Rule.NULL, "answer 200 $.parentID", "The contract says string, this is null."),
+        (Rule.NULL, "response 200 $.parentID", "The contract says string, this is null."),
     ),
     "there is another field": (
         "list",
         lambda body: body[0]["time"].update(seen=1),
-        (Rule.UNKNOWN, "answer 200 $[].time.seen", "The contract has no such field."),
+        (Rule.UNKNOWN, "response 200 $[].time.seen", "The contract has no such field."),
     ),
     "there is another variant": (
         "chat_turn",
         lambda body: body["parts"][0].update(type="picture"),
-        (Rule.UNKNOWN, "answer 200 $.parts[]", 'The contract has no variant of `type` "picture".'),
+        (Rule.UNKNOWN, "response 200 $.parts[]", 'The contract has no variant of `type` "picture".'),
     ),
     "there is no variant": (
         "chat_turn",
         lambda body: body["parts"].append("text"),
-        (Rule.SHAPE, "answer 200 $.parts[]", "The contract says object, this is string."),
+        (Rule.SHAPE, "response 200 $.parts[]", "The contract says object, this is string."),
     ),
     "a field of a variant": (
         "chat_turn",
         lambda body: body["info"].update(cost="1"),
-        (Rule.SHAPE, "answer 200 $.info.cost", "The contract says number, this is string."),
+        (Rule.SHAPE, "response 200 $.info.cost", "The contract says number, this is string."),
     ),
     "an error": (
         "err_get",
         without("data"),
-        (Rule.SHAPE, "answer 404 $", "'data' is a required property."),
+        (Rule.SHAPE, "response 404 $", "'data' is a required property."),
     ),
 }
 
 
-@pytest.mark.parametrize(("name", "change", "expected"), ANSWERS.values(), ids=ANSWERS)
-def test_an_answer(name: str, change: Callable[[Any], Any], expected: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize(("name", "change", "expected"), RESPONSES.values(), ids=RESPONSES)
+def test_a_response(name: str, change: Callable[[Any], Any], expected: tuple[str, str, str]) -> None:
     changed = call(name)
     change(changed["body"])
     rule, where, what = expected
@@ -132,18 +136,18 @@ def test_a_list_says_it_once() -> None:
     for message in changed["body"]:
         message["info"]["mood"] = "good"
     assert len(changed["body"]) > 2
-    assert [where for _, where, _ in found(changed)] == ["1.2.3 messages_turn answer 200 $[].info.mood"]
+    assert [where for _, where, _ in found(changed)] == ["1.2.3 messages_turn response 200 $[].info.mood"]
 
 
 def test_a_status() -> None:
     assert found(call("get") | {"status": 418}) == [
-        (Rule.STATUS, "1.2.3 get answer 418", "The contract has no such answer.")
+        (Rule.STATUS, "1.2.3 get response 418", "The contract has no such response.")
     ]
 
 
 def test_json_where_there_is_none() -> None:
     assert found(call("prompt_async") | {"body": {}}) == [
-        (Rule.SHAPE, "1.2.3 prompt_async answer 204", "There is JSON, and the contract has none.")
+        (Rule.SHAPE, "1.2.3 prompt_async response 204", "There is JSON, and the contract has none.")
     ]
 
 
@@ -152,7 +156,7 @@ def test_a_success_without_json_is_none() -> None:
     assert found(call("chat_turn") | {"body": {"__text__": ""}}) == []
     assert found(call("get") | {"status": 401, "body": {"__text__": "Unauthorized"}}) == []
     assert found(call("err_get") | {"body": {"__text__": "Not found"}}) == [
-        (Rule.SHAPE, "1.2.3 err_get answer 404", "The contract says JSON, this is text.")
+        (Rule.SHAPE, "1.2.3 err_get response 404", "The contract says JSON, this is text.")
     ]
 
 
@@ -163,7 +167,7 @@ def test_a_request() -> None:
         (Rule.SHAPE, "1.2.3 create request $.title", "The contract says string, this is integer."),
         (Rule.UNKNOWN, "1.2.3 create request $.colour", "The contract has no such field."),
     ]
-    # What is refused, or answered with nothing, may be wrong.
+    # A request that is refused, or has no response, may be wrong.
     assert found(changed | {"status": 400, "body": {"_tag": "BadRequest"}}) == []
     assert found(changed | {"body": {"__text__": ""}}) == []
 
@@ -212,18 +216,18 @@ def test_an_operation_that_the_contract_lacks() -> None:
     assert found(unknown) == [(Rule.UNKNOWN, "1.2.3 get", "The contract has no such operation.")]
 
 
-def test_a_deviation_names_who_is_hit_and_the_line() -> None:
+def test_a_difference_names_who_is_hit_and_the_line() -> None:
     changed = call("get")
     del changed["body"]["title"]
-    (deviation,) = Checker(CONTRACT).deviations(Traffic("1.2.3", [changed], []))
-    assert (deviation.who, deviation.subject) == (Who.READER, "GET /session/{sessionID} answer 200 $")
-    assert CONTRACT.lines[id(CONTRACT.content["components"]["schemas"]["Session"])] == deviation.line
+    (difference,) = Checker(CONTRACT).differences(Traffic("1.2.3", [changed], []))
+    assert (difference.who, difference.subject) == (Who.READER, "GET /session/{sessionID} response 200 $")
+    assert CONTRACT.lines[id(CONTRACT.schemas["Session"])] == difference.line
 
 
 def test_a_union_without_a_tag() -> None:
-    """The contract has none; one that has is held to as well."""
+    """The contract has none, but they are supported."""
     either = {"oneOf": [{"type": "string"}, {"type": "integer"}]}
-    answer = {"200": {"content": {"application/json": {"schema": either}}}}
-    contract = Document({"paths": {"/session/{sessionID}": {"get": {"responses": answer}}}, "components": {}})
+    response = {"200": {"content": {"application/json": {"schema": either}}}}
+    contract = Document({"paths": {"/session/{sessionID}": {"get": {"responses": response}}}, "components": {}})
     assert found(call("get") | {"body": 7}, contract=contract) == []
     assert [rule for rule, *_ in found(call("get") | {"body": []}, contract=contract)] == [Rule.SHAPE]

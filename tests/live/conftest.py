@@ -11,23 +11,38 @@ from typing import Any
 
 import httpx
 import pytest
-from beside import Beside
-from old_servers import ServerVersion, prepared_environment, version_of
 
-from contract.operations import OPERATIONS
+from contract.spec import load
+from contract.workspace import Workspace
 from opencode_sessions import Opencode, ServerOpenWarning, ServerProcess, UnsupportedByServerError
 from opencode_sessions.server import find_program
 from opencode_sessions.testing import ScriptedModel
+from tests.support.background import Background
+from tests.support.restarting import RestartableServer
+from tools import ROOT
+from tools.servers.versions import ServerVersion, prepared_environment, version_of, without_catalogue
 
+#: The operations of the contract by their identifiers.
+OPERATIONS = {operation.id: operation for operation in load(Workspace.here().contract).operations()}
 #: Where what old servers need is kept between runs.
 CACHE = Path(os.environ.get("OPENCODE_TEST_CACHE") or Path(__file__).parents[2] / ".cache")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here is live."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("live")
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Everything here is live. Files that the fake server runs under trio are not run under trio again."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in here:
+        item.add_marker("live")
+    with_the_fake = {path.name for path in (ROOT / "tests" / "integration" / "fake").glob("test_*.py")}
+    left_out = {item for item in here if item.path.name in with_the_fake and mode_of(item) == "trio"}
+    if left_out:
+        config.hook.pytest_deselected(items=[*left_out])
+        items[:] = [item for item in items if item not in left_out]
+
+
+def mode_of(item: pytest.Item) -> object:
+    """Return the mode of a test; None if it has none."""
+    return item.callspec.params.get("mode") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -77,13 +92,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def env(server_version: ServerVersion, home: Path) -> dict[str, str]:
-    """The environment of a server, with all that its version needs in the home."""
-    return prepared_environment(server_version, home, CACHE)
+    """The environment of a server, with all that its version needs in the home.
+
+    Its catalogue of models is empty. The tests of drift and the recorded traffic have a server with the whole one.
+    """
+    return {**prepared_environment(server_version, home, CACHE), **without_catalogue(home)}
 
 
 @pytest.fixture
 def remark(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Notes what users of this version should know, once a test has shown it: for docs/compatibility.md."""
+    """Keep a remark on this version that a test has proven, for docs/compatibility.md."""
     return lambda text: request.node.user_properties.append(("remark", text))
 
 
@@ -133,7 +151,7 @@ def launched(
     @contextmanager
     def launched(directory: Path) -> Iterator[ServerProcess]:
         with launching():
-            client = Opencode.launch(directory, env=env)
+            client = Opencode.launch(directory, env=env, start_timeout=120)
         with client:
             assert client.server is not None
             yield client.server
@@ -145,7 +163,7 @@ def launched(
 def shared_server(
     launched: Callable[[Path], AbstractContextManager[ServerProcess]], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ServerProcess]:
-    """One real server for many tests, each in a project of its own: a server serves any directory it is told."""
+    """One real server for many tests, each in its own project: a server serves any directory."""
     with launched(tmp_path_factory.mktemp("elsewhere")) as server:
         yield server
 
@@ -164,9 +182,16 @@ def server(
         return
     server = request.getfixturevalue("shared_server")
     yield server
-    # What a server has open for each project slows down all others.
+    # Open projects slow a server down.
     auth = (server.username, server.password)
     httpx.post(f"{server.url}/instance/dispose", params={"directory": str(project)}, auth=auth, trust_env=False)
+
+
+@pytest.fixture
+def own_server(program: Path, project: Path, env: dict[str, str]) -> Iterator[RestartableServer]:
+    """A server for this test alone."""
+    with RestartableServer(program, project, env) as server:
+        yield server
 
 
 @pytest.fixture
@@ -176,7 +201,7 @@ def client(make_client: Callable[..., Any], server: ServerProcess, project: Path
 
 
 @pytest.fixture
-def beside(server: ServerProcess, project: Path) -> Iterator[Beside]:
-    """Prompts that another client waits for in a thread, while the test goes on."""
-    with Beside(server, project) as beside:
-        yield beside
+def background(server: ServerProcess, project: Path) -> Iterator[Background]:
+    """Prompts that another client sends in threads, while the test goes on."""
+    with Background(server, project) as background:
+        yield background

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cutting import CuttingProxy
 
-from opencode_sessions import PartReset, ServerProcess
-from opencode_sessions.testing import Reasoning, Reply, ScriptedModel, Text, ToolCall
+from opencode_sessions import ConnectionLostError, InternalServerError, PartReset, ServerProcess
+from opencode_sessions._response import AGENT_GOES_ON
+from opencode_sessions.testing import ModelReply, Reasoning, ScriptedModel, Text, ToolCall
+from tests.support.cutting import CuttingProxy
+from tests.support.waiting import act_once, eventually
+from tools.servers.versions import ServerVersion
 
-pytestmark = [pytest.mark.anyio, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.anyio, pytest.mark.timeout(300)]
 
-FIRST, SECOND = "First, I look at the file. Größer als 🌲.", "It says one, and nothing beyond that."
+FIRST, SECOND = "First, I look at the file. Größe: 🌲.", "It says one, and nothing beyond that."
 
 
 def slowly(text: str) -> Text:
@@ -30,14 +33,14 @@ def proxy(server: ServerProcess) -> Iterator[CuttingProxy]:
 
 
 async def watch(client: Any, model: ScriptedModel, cut: Callable[[], object] | None = None) -> None:
-    """Watch a turn of two steps, do something to it in the middle of a text, and check what was shown."""
+    """Follow a turn of two steps, break it in the middle of a text, and check the text and parts that were shown."""
     tool = ToolCall("bash", {"command": "echo one", "description": "Say one"})
-    model.push(Reply(Reasoning("I had better look.", chunk_size=4), slowly(FIRST), tool), slowly(SECOND))
+    model.push(ModelReply(Reasoning("I had better look.", chunk_size=4), slowly(FIRST), tool), slowly(SECOND))
     asked = len(model.requests)
     session = await client.session.create()
     written, pieces, shown = "", 0, {}
     async with client.session.stream(session.id, "What does it say?", model="scripted/scripted") as turn:
-        while (progress := await turn.follow()) is not None:
+        while (progress := await turn._next()) is not None:
             assert not isinstance(progress.event, PartReset)
             written += progress.text
             pieces += bool(progress.text)
@@ -53,7 +56,7 @@ async def watch(client: Any, model: ScriptedModel, cut: Callable[[], object] | N
     assert FIRST in stored.text
     # 0.5.29 puts all steps into one message.
     assert reply.text.endswith(SECOND)
-    # 1.0.0 adds something to its answer that it does not store.
+    # 1.0.0 adds something to its response that it does not store.
     assert (reply.info, reply.parts) == (stored.messages[-1].info, stored.messages[-1].parts)
     assert list(map(texts, steps)) == list(map(texts, stored.steps))
     assert texts_of(shown.values()) == texts_of(part for step in stored.steps for part in step.parts)
@@ -82,3 +85,38 @@ async def test_turns_over_connections_that_break(
         await watch(client, model, lambda request=request: cuts.append(proxy.cut(request)))  # type: ignore[misc]
     assert cuts == [1, 1]
     await watch(client, model)
+
+
+async def test_a_proxy_that_gives_up(
+    make_client: Callable[..., Any],
+    server: ServerProcess,
+    server_version: ServerVersion,
+    project: Path,
+    model: ScriptedModel,
+    proxy: CuttingProxy,
+) -> None:
+    """A 504 for the prompt proves nothing: the turn is followed to its end, and `chat` says that the agent goes on."""
+    client = make_client(proxy.url, password=server.password, directory=project)
+    given_up: list[int] = []
+    await watch(client, model, lambda: given_up.append(proxy.give_up("POST /session/")))
+    assert given_up == [1]
+
+    session = await client.session.create()
+    model.push(slowly(FIRST))
+    asked = len(model.requests)
+    with (
+        act_once(lambda: len(model.requests) > asked, lambda: given_up.append(proxy.give_up("POST /session/"))),
+        pytest.raises((InternalServerError, ConnectionLostError)) as caught,
+    ):
+        await client.session.chat(session.id, "What does it say?", model="scripted/scripted")
+    assert given_up == [1, 1]
+    # Old servers send the head of the response at once; then no proxy can respond with a status of its own.
+    assert caught.value.status_code == 504 or server_version.before("1.15.0")
+    assert AGENT_GOES_ON in str(caught.value)
+
+    async def written() -> str:
+        return str((await client.session.messages(session.id))[-1].text)
+
+    # It did go on, and the prompt was sent once.
+    assert (await eventually(written, lambda text: text == FIRST)) == FIRST
+    assert len(model.requests) == asked + 1

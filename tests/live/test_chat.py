@@ -1,4 +1,4 @@
-"""Chat with the real server: the whole way from the contract to an answer, and back again."""
+"""Chat with the real server: the whole way from the contract to a reply."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from opencode_sessions import (
+    AgentNotFoundError,
     AuthenticationError,
-    HTMLAnswerError,
+    HTMLResponseError,
     ModelNotFoundError,
     NotFoundError,
     Opencode,
     ReasoningPart,
     ServerProcess,
+    Session,
     StepFinishPart,
     StepStartPart,
     TextPart,
@@ -23,7 +25,7 @@ from opencode_sessions import (
     ToolStateError,
     UserMessage,
 )
-from opencode_sessions.testing import HTTPError, Reasoning, Reply, ScriptedModel, Text, ToolCall
+from opencode_sessions.testing import HTTPError, ModelReply, Reasoning, ScriptedModel, Text, ToolCall
 
 pytestmark = pytest.mark.anyio
 
@@ -35,7 +37,7 @@ async def test_health(client: Any) -> None:
 
 
 async def test_a_prompt_and_its_reply(client: Any, model: ScriptedModel) -> None:
-    model.push(Reply(Reasoning("A greeting."), Text("Hello yourself.")))
+    model.push(ModelReply(Reasoning("A greeting."), Text("Hello yourself.")))
     session = await client.session.create(title="Greetings")
     assert session.title == "Greetings"
     reply = await client.session.chat(session.id, "Hello?")
@@ -56,10 +58,10 @@ async def test_a_prompt_and_its_reply(client: Any, model: ScriptedModel) -> None
 async def test_a_turn_with_tools_its_undoing_and_redoing(client: Any, model: ScriptedModel, project: Path) -> None:
     target = project / "notes.txt"
     model.push(
-        Reply(ToolCall("write", {"filePath": str(target), "content": "from the agent\n"})),
-        Reply(ToolCall("bash", {"command": "cat notes.txt", "description": "Show the notes"})),
-        Reply(ToolCall("read", {"filePath": str(project / "missing.txt")})),
-        Reply(Text("Done.")),
+        ModelReply(ToolCall("write", {"filePath": str(target), "content": "from the agent\n"})),
+        ModelReply(ToolCall("bash", {"command": "cat notes.txt", "description": "Show the notes"})),
+        ModelReply(ToolCall("read", {"filePath": str(project / "missing.txt")})),
+        ModelReply(Text("Done.")),
     )
     session = await client.session.create()
     reply = await client.session.chat(session.id, "Take a note.", model="scripted/scripted")
@@ -101,7 +103,7 @@ async def test_the_life_of_a_session(client: Any) -> None:
 
 
 async def test_a_model_that_fails_is_a_reply_with_an_error(client: Any, model: ScriptedModel) -> None:
-    model.push(Reply(HTTPError(400, "no such luck")))
+    model.push(ModelReply(HTTPError(400, "no such luck")))
     session = await client.session.create()
     reply = await client.session.chat(session.id, "Hello?")
     assert reply.error.name == "APIError"
@@ -109,7 +111,7 @@ async def test_a_model_that_fails_is_a_reply_with_an_error(client: Any, model: S
     assert reply.text == ""
 
 
-async def test_a_prompt_without_an_answer(client: Any, model: ScriptedModel) -> None:
+async def test_a_prompt_without_a_reply(client: Any, model: ScriptedModel) -> None:
     session = await client.session.create()
     asked = len(model.requests)
     reply = await client.session.chat(session.id, "Only for the record.", no_reply=True)
@@ -122,6 +124,50 @@ async def test_an_unknown_model(client: Any) -> None:
     session = await client.session.create()
     with pytest.raises(ModelNotFoundError, match=r"Did you mean scripted/scripted\?"):
         await client.session.chat(session.id, "Hello?", model="scripted/nothing")
+
+
+REMEMBERED = "The session remembers this model, .* model= once"
+
+
+@pytest.mark.parametrize("how", ["chat", "stream", "prompt_async", "shell"])
+async def test_a_session_remembers_an_unknown_model(client: Any, how: str) -> None:
+    """The server stores a prompt with its model before it looks for that. A command is not stored."""
+    session, unknown = await client.session.create(), "scripted/nothing"
+    if how == "shell":
+        await client.session.shell(session, "build", "echo one", model=unknown)
+    else:
+        with pytest.raises(ModelNotFoundError, match=REMEMBERED):
+            await prompt(client, how, session, model=unknown)
+    for later in ("chat", "stream", "prompt_async") if how == "chat" else ("chat",):
+        with pytest.raises(ModelNotFoundError, match=REMEMBERED) as caught:
+            await prompt(client, later, session)
+        assert caught.value.wanted == unknown
+    # It helps to name one that exists, in any of the ways, once.
+    for option in ({"model": {"id": "scripted", "providerID": "scripted"}}, {}):
+        assert (await prompt(client, "chat", session, **option)).text
+
+
+async def test_a_session_forgets_the_unknown_model_of_a_command(client: Any) -> None:
+    session = await client.session.create()
+    with pytest.raises(ModelNotFoundError, match=r"Did you mean scripted/scripted\?$"):
+        await client.session.command(session, "init", model="scripted/nothing")
+    assert (await client.session.chat(session, "Hello?")).text
+
+
+async def test_a_session_forgets_an_unknown_agent(client: Any) -> None:
+    session = await client.session.create()
+    with pytest.raises(AgentNotFoundError, match=r"Did you mean build\?$"):
+        await client.session.chat(session, "Hello?", agent="bild")
+    assert (await client.session.chat(session, "Hello?")).text
+
+
+async def prompt(client: Any, how: str, session: Session, **options: Any) -> Any:
+    """Send a prompt and wait for its reply."""
+    if how == "stream":
+        async with client.session.stream(session, "Hello?", **options) as turn:
+            return await turn.result()
+    sent = await getattr(client.session, how)(session, "Hello?", **options)
+    return await sent.wait(120) if how == "prompt_async" else sent
 
 
 async def test_summarize_and_init(client: Any, model: ScriptedModel) -> None:
@@ -138,6 +184,12 @@ async def test_a_wrong_password(client: Any, server: ServerProcess) -> None:
 
 
 async def test_an_unknown_route_is_a_web_page(make_client: Callable[..., Any], server: ServerProcess) -> None:
-    """The server answers 200 to what it does not know; a prefix that is not there shows it."""
-    with pytest.raises(HTMLAnswerError):
+    """The server responds to unknown routes with 200; a prefix that is not there shows it."""
+    with pytest.raises(HTMLResponseError):
         await make_client(f"{server.url}/nowhere", password=server.password).session.list()
+
+
+async def test_the_model_of_a_prompt_that_names_none(client: Any) -> None:
+    (default,) = [model.id for model in await client.models() if model.is_prompt_default]
+    reply = await client.session.chat(await client.session.create(), "Hello?")
+    assert f"{reply.info.provider_id}/{reply.info.model_id}" == default

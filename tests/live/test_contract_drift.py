@@ -8,37 +8,43 @@ from typing import Any
 
 import pytest
 
-from contract import drift
-from contract.documents import Document, read
-from contract.known import read_known, settle
-from contract.servers import live, traffic
-from contract.servers.comparison import Rule
+from contract.__main__ import main
+from contract.baseline import read_known_differences
+from contract.compare import server, traffic
+from contract.compare.differences import difference_findings
+from contract.compare.documents import compare_documents
+from contract.compare.schemas import Rule
+from contract.spec import Document, load
+from contract.workspace import Workspace
 from opencode_sessions import ServerProcess
 from opencode_sessions.testing import SERVER_VERSION
 
+WORKSPACE = Workspace.here()
+CONTRACT = load(WORKSPACE.contract)
 Schemas = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def seen() -> live.Observation:
-    """What a launched server says of itself and sends."""
-    return live.observe()
+def seen() -> server.Observation:
+    """The document and the traffic of a launched server."""
+    return server.observe(WORKSPACE, CONTRACT)
 
 
-def unknown(contract: Document, seen: live.Observation) -> set[tuple[str, str]]:
-    known = read_known()
-    findings = settle(drift.deviations(contract, seen.document), known, Rule)
-    findings += settle(traffic.Checker(contract).deviations(seen.traffic), known, traffic.Rule, all_expected=False)
+def unknown(contract: Document, seen: server.Observation) -> set[tuple[str, str]]:
+    known = read_known_differences(WORKSPACE.known_differences)
+    findings = difference_findings(compare_documents(contract, seen.document), known, Rule)
+    differences = traffic.Checker(contract).differences(seen.traffic)
+    findings += difference_findings(differences, known, traffic.Rule, all_expected=False)
     return {(finding.rule, finding.where) for finding in findings if finding.fails}
 
 
-def test_there_is_none(seen: live.Observation) -> None:
+def test_there_is_no_unknown_difference(seen: server.Observation) -> None:
     assert seen.traffic.version == SERVER_VERSION
-    assert unknown(read(), seen) == set()
+    assert unknown(CONTRACT, seen) == set()
 
 
-def test_a_whole_turn_was_seen(seen: live.Observation) -> None:
-    """Else nothing would be held to the contract."""
+def test_a_whole_turn_was_seen(seen: server.Observation) -> None:
+    """Otherwise nothing would be compared with the contract."""
     calls = {call["name"]: call for call in seen.traffic.calls}
     assert {"create", "chat_turn", "messages_turn", "get", "list", "status_idle", "err_get"} <= calls.keys()
     messages = calls["messages_turn"]["body"]
@@ -83,23 +89,23 @@ def a_field_too_many_to_send(schemas: Schemas) -> None:
     schemas["SessionCreateParams"]["properties"]["colour"] = {"type": "string", "description": "The colour."}
 
 
-CHAT = "POST /session/{sessionID}/message answer 200"
+CHAT = "POST /session/{sessionID}/message response 200"
 PART = "PATCH /session/{sessionID}/message/{messageID}/part/{partID} request"
 
 
 @pytest.mark.parametrize(
     ("change", "rule", "places", "of_traffic"),
     [
-        (a_field_less, Rule.MISSING, {"POST /session answer 200 slug"}, traffic.Rule.UNKNOWN),
+        (a_field_less, Rule.MISSING, {"POST /session response 200 slug"}, traffic.Rule.UNKNOWN),
         (
             a_field_of_a_part_less,
             Rule.MISSING,
             {f"{CHAT} parts[](tool).state(completed).title", f"{PART} (tool).state(completed).title"},
             traffic.Rule.UNKNOWN,
         ),
-        (a_promise_more, Rule.PROMISED, {"POST /session answer 200 mood"}, traffic.Rule.SHAPE),
+        (a_promise_more, Rule.PROMISED, {"POST /session response 200 mood"}, traffic.Rule.SHAPE),
         (a_requirement_more, Rule.PROMISED, {f"{CHAT} info(assistant).finish"}, traffic.Rule.SHAPE),
-        (a_wrong_type, Rule.DIFFERS, {"POST /session answer 200 title"}, traffic.Rule.SHAPE),
+        (a_wrong_type, Rule.DIFFERS, {"POST /session response 200 title"}, traffic.Rule.SHAPE),
         (a_field_too_many_to_send, Rule.PROMISED, {"POST /session request colour"}, None),
     ],
 )
@@ -108,10 +114,10 @@ def test_what_is_put_into_the_contract_is_found(
     rule: Rule,
     places: set[str],
     of_traffic: traffic.Rule | None,
-    seen: live.Observation,
+    seen: server.Observation,
 ) -> None:
     """Once by the server's document, however many operations have the schema, and where it shows by what is sent."""
-    content = copy.deepcopy(dict(read().content))
+    content = copy.deepcopy(CONTRACT.content)
     change(content["components"]["schemas"])
     found = unknown(Document(content), seen)
     assert {(kind, where) for kind, where in found if kind in list(Rule)} == {(rule, place) for place in places}
@@ -119,16 +125,16 @@ def test_what_is_put_into_the_contract_is_found(
 
 
 def test_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert drift.main([]) == 0
+    assert main(["drift"]) == 0
     assert f"Compared with the document of opencode {SERVER_VERSION}, and " in capsys.readouterr().out
 
 
-def test_a_server_that_runs_already(
+def test_a_running_server(
     shared_server: ServerProcess, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", shared_server.password)
-    assert drift.main(["--server", shared_server.url]) == 0
+    assert main(["drift", "--server", shared_server.url]) == 0
     assert f"Compared with the document of {shared_server.url}. No unknown differences" in capsys.readouterr().out
     monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "another")
-    assert drift.main(["--server", shared_server.url]) == 2
+    assert main(["drift", "--server", shared_server.url]) == 2
     assert "401" in capsys.readouterr().out

@@ -29,6 +29,10 @@ def clone(tmp_path: Path) -> Path:
         if (ROOT / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
+    # Without what is installed already, the review would install it again.
+    (folder / ".cache").mkdir()
+    for installed in (ROOT / ".cache").glob("redocly-cli-*"):
+        (folder / ".cache" / installed.name).symlink_to(installed)
     git(folder, "init", "--quiet", "--initial-branch", "main")
     commit(folder, "As it is")
     return folder
@@ -56,13 +60,14 @@ def test_a_real_change(clone: Path) -> None:
     contract.write_text(text, "utf-8")
     commit(clone, "To fork is called to branch")
     finished = subprocess.run(
-        [sys.executable, "-m", "contract.review", "--base", "HEAD~1"],
+        [sys.executable, "-m", "contract", "review", "--base", "HEAD~1"],
         cwd=clone,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert finished.returncode == 1, finished.stdout + finished.stderr
+    # The Python surface is unknown until `make generate`.
+    assert finished.returncode == 2, finished.stdout + finished.stderr
     assert "`client.session.fork` is now `client.session.branch`." in finished.stdout
     result = json.loads((clone / "review" / "review.json").read_text("utf-8"))
     sections: dict[str, Any] = {section["title"]: section for section in result["sections"]}
@@ -70,11 +75,10 @@ def test_a_real_change(clone: Path) -> None:
         title: {finding["rule"] for finding in section["findings"] if _fails(finding)}
         for title, section in sections.items()
     }
-    assert not any(section["failure"] for section in sections.values())
+    assert [title for title, section in sections.items() if section["failure"]] == ["Python surface"]
     assert failing["Breaking changes"] == {"method-renamed", "version-too-low"}
-    # The change of the contract alone: the code was not generated anew, so Python has not changed either.
+    # The change of the contract alone: the code was not generated again.
     assert failing["Generated code"] >= {"generated-missing", "generated-stale", "generated-differs"}
-    assert failing["Python surface"] == set()
     assert failing["Lint"] == failing["Drift from the server"] == failing["Recorded traffic"] == set()
     page = (clone / "review" / "index.html").read_text("utf-8")
     assert "session.branch" in page

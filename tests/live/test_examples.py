@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from opencode_sessions.testing import Reply, ScriptedModel, Text, ToolCall
+from opencode_sessions.testing import ModelReply, ScriptedModel, Text, ToolCall
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 Run = Callable[..., str]
@@ -18,7 +18,7 @@ Run = Callable[..., str]
 
 @pytest.fixture
 def run(env: dict[str, str], program: Path, project: Path) -> Run:
-    """Runs an example in the project, and gives what it prints."""
+    """Run an example in the project, and return its output."""
 
     def run(name: str, *arguments: str, stdin: str = "") -> str:
         finished = subprocess.run(
@@ -28,7 +28,7 @@ def run(env: dict[str, str], program: Path, project: Path) -> Run:
             input=stdin,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
         assert (finished.returncode, finished.stderr) == (0, "")
@@ -38,8 +38,23 @@ def run(env: dict[str, str], program: Path, project: Path) -> Run:
 
 
 def test_every_example_is_tested() -> None:
-    source = Path(__file__).read_text("utf-8")
+    source = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_example*.py"))
     assert all(f'"{path.name}"' in source for path in EXAMPLES.glob("*.py") if path.name != "demo.py")
+
+
+def test_demo_batch(program: Path) -> None:
+    finished = subprocess.run(
+        [sys.executable, str(EXAMPLES / "demo_batch.py")],
+        env={**os.environ, "OPENCODE_BIN": str(program)},
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert "killing the process" in finished.stdout
+    assert "20 different prompts, 20 in all; the model was asked 20 times" in finished.stdout
+    assert "Nothing ran twice, and nothing was lost." in finished.stdout
 
 
 def test_stream(run: Run, model: ScriptedModel) -> None:
@@ -58,8 +73,8 @@ def test_several_at_once(run: Run, model: ScriptedModel) -> None:
 def test_permissions(run: Run, model: ScriptedModel, project: Path, answer: str) -> None:
     look = ToolCall("bash", {"command": "cat opencode.json", "description": "Look"})
     model.push(look, ToolCall("bash", {"command": "touch made", "description": "Make"}), "Made.")
-    told = run("permissions.py", "Make it.", stdin=f"{answer}\n")
-    assert told.startswith("May it use bash for touch made? [y/N] ")
+    printed = run("permissions.py", "Make it.", stdin=f"{answer}\n")
+    assert printed.startswith("May it use bash for 'touch made'? [y/N] ")
     assert (project / "made").exists() == (answer == "y")
 
 
@@ -70,7 +85,7 @@ def test_structured(run: Run, model: ScriptedModel) -> None:
 
 def test_undo(run: Run, model: ScriptedModel, project: Path) -> None:
     target = project / "new.txt"
-    model.push(Reply(ToolCall("write", {"filePath": str(target), "content": "one\ntwo\n"})), "Written.")
-    told = run("undo.py", "Write it.", stdin="n\n").splitlines()
-    assert told == ["Written.", "  new.txt: +2 -0", "Keep it? [y/N] Undone.", "200 tokens in, 40 out, $0.0006"]
+    model.push(ModelReply(ToolCall("write", {"filePath": str(target), "content": "one\ntwo\n"})), "Written.")
+    printed = run("undo.py", "Write it.", stdin="n\n").splitlines()
+    assert printed == ["Written.", "  new.txt: +2 -0", "Keep it? [y/N] Undone.", "200 tokens in, 40 out, $0.0006"]
     assert not target.exists()

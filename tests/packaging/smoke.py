@@ -1,10 +1,11 @@
-"""What an installed package must do with nothing but its dependencies; test_packaging.py runs it."""
+"""Checks of an installed package with only its dependencies; test_packaging.py runs it."""
 
 from __future__ import annotations
 
 import asyncio
 import pickle
 from collections.abc import Callable
+from importlib import import_module
 
 import httpx
 
@@ -12,13 +13,19 @@ import opencode_sessions
 from opencode_sessions import APIConnectionError, AsyncOpencode, NotFoundError, Opencode, Part, TextPart, UnknownPart
 
 MESSAGE = {
-    "info": {"id": "msg_1", "sessionID": "ses_1", "role": "assistant", "time": {"created": 1700000000000}, "cost": 0.5},
+    "info": {
+        "id": "msg_1",
+        "sessionID": "ses_1",
+        "role": "assistant",
+        "time": {"created": 1700000000000, "completed": 1700000001000},
+        "cost": 0.5,
+    },
     "parts": [{"id": "prt_1", "type": "text", "text": "Hi."}, {"id": "prt_2", "type": "hologram"}],
 }
 
 
 def answers() -> httpx.MockTransport:
-    """A server that is down for one call, then answers."""
+    """A server that is down for one call, then responds."""
     calls = 0
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -44,7 +51,7 @@ def check(reply: opencode_sessions.Reply) -> None:
 
 
 def fails(kind: type[Exception], call: Callable[[], object]) -> bool:
-    """Whether a call raises this error. There is no pytest here."""
+    """Check that a call raises this error. There is no pytest here."""
     try:
         call()
     except kind:
@@ -78,8 +85,9 @@ def own_connections() -> None:
 
 
 if __name__ == "__main__":
-    for name in opencode_sessions.__all__:
-        getattr(opencode_sessions, name)
+    package = import_module("opencode_sessions")
+    for name in package.__all__:
+        getattr(package, name)
     sync()
     asyncio.run(awaited())
     own_connections()

@@ -1,23 +1,21 @@
-"""The client: where it connects, as whom, with which HTTP client, and what it leaves alone."""
+"""The client: its address, credentials, directory and HTTP client."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import logging
-import multiprocessing
-import subprocess
-import sys
+import os
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 from pytest_httpserver import HTTPServer
-from samples import SESSION
 from werkzeug import Request, Response
 
-from opencode_sessions import AsyncOpencode, EventLoopError, Opencode, OpencodeError
+from opencode_sessions import AsyncOpencode, EventLoopError, OpencodeError
+from tests.support.samples import SESSION
 
 SECRET = "correct-horse-battery"
 
@@ -27,11 +25,11 @@ def http_client(mode: str, **settings: Any) -> Any:
 
 
 def recorded(mode: str, seen: list[httpx.Request], **settings: Any) -> Any:
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request)
         return httpx.Response(200, json=[])
 
-    return http_client(mode, transport=httpx.MockTransport(answer), **settings)
+    return http_client(mode, transport=httpx.MockTransport(respond), **settings)
 
 
 @pytest.mark.anyio
@@ -48,13 +46,13 @@ class TestAddress:
         await make_client("https://x.test/prefix/", http_client=recorded(mode, seen)).session.list()
         assert str(seen[0].url) == "https://x.test/prefix/session"
 
-    async def test_the_address_of_ones_own_http_client(self, make_client: Callable[..., Any], mode: str) -> None:
+    async def test_the_address_of_a_given_http_client(self, make_client: Callable[..., Any], mode: str) -> None:
         seen: list[httpx.Request] = []
         client = make_client(http_client=recorded(mode, seen, base_url="http://own.test:1234"))
         await client.session.list()
         assert str(seen[0].url) == "http://own.test:1234/session"
 
-    async def test_the_query_of_ones_own_http_client_is_kept(self, make_client: Callable[..., Any], mode: str) -> None:
+    async def test_the_query_of_a_given_http_client_is_kept(self, make_client: Callable[..., Any], mode: str) -> None:
         seen: list[httpx.Request] = []
         own = recorded(mode, seen, params={"own": "1"})
         await make_client("http://x.test", directory="/a b&c", http_client=own).session.list(limit=5, roots=True)
@@ -112,7 +110,7 @@ class TestCredentials:
         await client.session.list()
         assert authorization() == "Basic bWU6cHc="
 
-    async def test_ones_own_http_client_keeps_its_own(self, make_client: Callable[..., Any], mode: str) -> None:
+    async def test_an_http_client_keeps_its_credentials(self, make_client: Callable[..., Any], mode: str) -> None:
         seen: list[httpx.Request] = []
         client = make_client("http://x.test", http_client=recorded(mode, seen, auth=("a", "b")))
         await client.session.list()
@@ -124,7 +122,7 @@ class TestCredentials:
         caplog.set_level(logging.DEBUG)
         client = make_client("http://x.test", password=SECRET, http_client=recorded(mode, []))
         await client.session.list(search=SECRET)
-        assert SECRET not in repr(client) + repr(client._options)
+        assert SECRET not in repr(client) + repr(client._transport.options)
         ours = [record.getMessage() for record in caplog.records if record.name == "opencode_sessions"]
         assert len(ours) == 1
         assert ours[0].startswith("GET /session 200 ")
@@ -152,13 +150,15 @@ class TestDirectory:
 
 @pytest.mark.anyio
 class TestHTTPClient:
-    async def test_ones_own_is_never_closed(self, make_client: Callable[..., Any], mode: str) -> None:
+    async def test_a_given_http_client_is_never_closed(self, make_client: Callable[..., Any], mode: str) -> None:
         own = recorded(mode, [])
         async with make_client("http://x.test", http_client=own) as client:
             await client.session.list()
         assert not own.is_closed
 
-    async def test_ones_own_keeps_its_time_limits_and_headers(self, make_client: Callable[..., Any], mode: str) -> None:
+    async def test_a_given_http_client_keeps_its_timeouts_and_headers(
+        self, make_client: Callable[..., Any], mode: str
+    ) -> None:
         seen: list[httpx.Request] = []
         own = recorded(mode, seen, timeout=httpx.Timeout(7, connect=3), headers={"X-Mine": "yes"})
         await make_client("http://x.test", http_client=own).session.list()
@@ -215,7 +215,7 @@ class TestHTTPClient:
             make_client(max_retries=-1)
 
 
-def test_a_second_event_loop_gets_connections_of_its_own(httpserver: HTTPServer, base_url: str) -> None:
+def test_a_second_event_loop_opens_its_own_connections(httpserver: HTTPServer, base_url: str) -> None:
     httpserver.expect_request("/session").respond_with_json([SESSION])
     client = AsyncOpencode(base_url)
 
@@ -233,7 +233,7 @@ def test_a_second_event_loop_gets_connections_of_its_own(httpserver: HTTPServer,
     asyncio.run(close())
 
 
-def test_ones_own_http_client_in_a_second_event_loop_is_a_clear_error(base_url: str, httpserver: HTTPServer) -> None:
+def test_an_http_client_in_a_second_event_loop_is_a_clear_error(base_url: str, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/session").respond_with_json([])
     own = httpx.AsyncClient()
     client = AsyncOpencode(base_url, http_client=own)
@@ -247,40 +247,21 @@ def test_ones_own_http_client_in_a_second_event_loop_is_a_clear_error(base_url: 
         asyncio.run(use())
 
 
-def _list_in_child(client: Opencode, results: Any) -> None:
-    try:
-        results.put(len(client.session.list()))
-    except Exception as error:
-        results.put(type(error).__name__)
-
-
-@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="this system has no fork")
-def test_after_a_fork_the_child_has_connections_of_its_own(base_url: str, httpserver: HTTPServer) -> None:
-    ports: list[Any] = []
-
-    def answer(request: Request) -> Response:
-        ports.append(request.environ["REMOTE_PORT"])
-        return Response("[]", content_type="application/json")
-
-    httpserver.expect_request("/session").respond_with_handler(answer)
-    own = httpx.Client()
-    fork = multiprocessing.get_context("fork")
-    results = fork.Queue()
-    with Opencode(base_url) as client, Opencode(base_url, http_client=own) as with_own:
-        for each, expected in ((client, 0), (with_own, "EventLoopError")):
-            each.session.list()
-            child = fork.Process(target=_list_in_child, args=(each, results))
-            child.start()
-            assert results.get(timeout=30) == expected
-            child.join(30)
-            # The parent's connection is as it was.
-            each.session.list()
-    own.close()
-    results.close()
-    results.join_thread()
-
-
-def test_a_client_that_is_not_used_costs_no_connection_and_no_thread() -> None:
-    code = "import opencode_sessions as o; c = o.Opencode(); print(repr(c)); c.close()"
-    printed = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
-    assert printed.stdout == "Opencode(base_url='http://127.0.0.1:4096', directory=None)\n"
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("sub/project", "{here}/sub/project"),
+        (".", "{here}"),
+        ("/srv/project", "/srv/project"),
+        (r"C:\project", r"C:\project"),
+    ],
+)
+async def test_a_relative_directory_is_relative_to_the_program(
+    make_client: Callable[..., Any], mode: str, given: str, sent: str
+) -> None:
+    requests: list[httpx.Request] = []
+    client = make_client("http://server.test", http_client=recorded(mode, requests), directory=given)
+    await client.session.list()
+    await client.session.list(directory=given)
+    assert [request.url.params["directory"] for request in requests] == [sent.format(here=os.getcwd())] * 2

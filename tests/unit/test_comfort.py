@@ -1,20 +1,33 @@
-"""What sessions do beyond the wire: pages, defaults where a server has none, options of prompts."""
+"""Ergonomics of sessions: pagination, defaults where a server has none, options of prompts."""
 
 from __future__ import annotations
 
 import base64
 import json
+import pickle
 import re
 from collections.abc import Callable
 from typing import Any
 
 import attrs
+import httpx
 import pytest
 from pytest_httpserver import HTTPServer
-from samples import SESSION, assistant_message, user_message
 from werkzeug import Request, Response
 
-from opencode_sessions import BadRequestError, OpencodeError, StructuredReply, TurnAbortedError, TurnFailedError
+from opencode_sessions import (
+    BadRequestError,
+    FilePartInput,
+    OpencodeError,
+    Reply,
+    Session,
+    StructuredReply,
+    Turn,
+    TurnAbortedError,
+    TurnFailedError,
+    UnexpectedResponseError,
+)
+from tests.support.samples import SESSION, assistant_message, tool_part, user_message
 
 pytestmark = pytest.mark.anyio
 
@@ -49,9 +62,12 @@ class Pages:
         self.spoiled: str | None = None
         self.knows_pages = True
         self.limits: list[int | None] = []
+        self.reads_spoiled = True
 
     def __call__(self, request: Request) -> Response:
         if (single := request.path.removeprefix(f"{PATH}/message").lstrip("/")) != "":
+            if single == self.spoiled and not self.reads_spoiled:
+                return self._json(SPOILED, 400)
             return self._json(next(item for item in self.messages if item["info"]["id"] == single))
         limit = request.args.get("limit", type=int)
         self.limits.append(limit)
@@ -120,15 +136,25 @@ async def test_messages_that_the_server_cannot_list(
     )
 
 
-async def test_the_first_message_of_all_cannot_be_listed_nor_found(client: Any, pages: Callable[[int], Pages]) -> None:
-    served = pages(1)
-    served.messages = served.messages[:1]
+@pytest.mark.parametrize("turns", [0, 2])
+async def test_a_first_message_that_cannot_be_read_is_left_out(
+    client: Any, pages: Callable[[int], Pages], turns: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """1.18.33 cannot read a first message that is a prompt with a format, not even by its identifier."""
+    served = pages(max(turns, 1))
+    served.messages = served.messages[: 2 * turns or 1]
     served.spoiled = "msg_0000a"
-    with pytest.raises(BadRequestError):
-        await client.session.messages(ID)
+    served.reads_spoiled = False
+    with caplog.at_level("INFO", "opencode_sessions"):
+        found = await client.session.messages(ID)
+    assert [message.info.id for message in found] == identifiers(served.messages[1:])
+    assert f"The first message of the session {ID} is left out" in caplog.text or not turns
+    assert [message.info.id for message in await client.session.messages(ID, limit=1)] == identifiers(
+        served.messages[1:][-1:]
+    )
 
 
-async def test_another_bad_request_is_not_tried_in_pieces(client: Any, httpserver: HTTPServer) -> None:
+async def test_another_bad_request_is_not_retried(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(f"{PATH}/message").respond_with_json(
         {"name": "BadRequest", "data": {"kind": "Query"}}, 400
     )
@@ -137,16 +163,55 @@ async def test_another_bad_request_is_not_tried_in_pieces(client: Any, httpserve
     assert len(httpserver.log) == 1
 
 
-async def test_what_was_read_while_it_was_written_is_read_again(client: Any, httpserver: HTTPServer) -> None:
-    path = "/home/me/.local/share/opencode/project/p/storage/session/part/ses_1/msg_1/prt_1.json1795465812437.0.5.tmp"
-    passing = {"name": "UnknownError", "data": {"message": f"Error: ENOENT: no such file or directory, open '{path}'"}}
-    httpserver.expect_ordered_request(f"{PATH}/message").respond_with_json(passing, 400)
+BEING_WRITTEN = {
+    "name": "UnknownError",
+    "data": {
+        "message": "Error: ENOENT: no such file or directory, open '/home/me/.local/share/opencode/project/p/storage/"
+        "session/part/ses_1/msg_1/prt_1.json1795465812437.0.5.tmp'"
+    },
+}
+
+
+async def test_a_read_during_a_write_is_retried(client: Any, httpserver: HTTPServer) -> None:
+    httpserver.expect_ordered_request(f"{PATH}/message").respond_with_json(BEING_WRITTEN, 400)
     httpserver.expect_ordered_request(f"{PATH}/message").respond_with_json(history(1))
     assert len(await client.session.messages(ID, limit=5)) == 2
     assert [entry[0].args["limit"] for entry in httpserver.log] == ["5", "5"]
 
 
-async def test_pages_that_are_none(client: Any) -> None:
+@pytest.mark.parametrize("max_retries", [0, 2])
+async def test_a_file_that_is_always_being_written_is_an_error(
+    client: Any, httpserver: HTTPServer, max_retries: int
+) -> None:
+    """After as many attempts as other calls get."""
+    httpserver.expect_request(re.compile(f"{PATH}/message.*"), method="GET").respond_with_json(BEING_WRITTEN, 400)
+    patient = client.with_options(max_retries=max_retries)
+    with pytest.raises(BadRequestError, match="ENOENT"):
+        await patient.session.messages(ID)
+    with pytest.raises(BadRequestError, match="ENOENT"):
+        await patient.session.message(ID, "msg_1")
+    assert len(httpserver.log) == 2 * (1 + max_retries)
+
+
+@pytest.mark.parametrize("page", [history(1), []], ids=["the same page", "an empty page"])
+async def test_pages_that_do_not_end_are_an_error(
+    client: Any, httpserver: HTTPServer, page: list[dict[str, Any]]
+) -> None:
+    """A server that repeats its cursor."""
+    httpserver.expect_request(f"{PATH}/message").respond_with_json(page, headers={"X-Next-Cursor": "MQ=="})
+    found: list[str] = []
+
+    async def read() -> None:
+        async for message in client.session.iter_messages(ID, page_size=2):
+            found.append(message.info.id)
+
+    with pytest.raises(UnexpectedResponseError, match="do not end"):
+        await read()
+    assert found == identifiers(page)[::-1]
+    assert len(httpserver.log) == 1 + bool(page)
+
+
+async def test_a_page_size_below_one(client: Any) -> None:
     with pytest.raises(ValueError, match="page_size must be 1 or more"):
         [message async for message in client.session.iter_messages(ID, page_size=0)]
 
@@ -158,9 +223,38 @@ async def test_all_sessions(client: Any, httpserver: HTTPServer) -> None:
     assert (query["search"], query["directory"], int(query["limit"]) > 10**6) == ("x", "/d", True)
 
 
+async def test_all_sessions_of_all_directories(make_client: Any, base_url: str, httpserver: HTTPServer) -> None:
+    client = make_client(base_url, directory="/d")
+    httpserver.expect_request("/experimental/session").respond_with_json([SESSION] * 250)
+    assert len([session async for session in client.session.list_all(search="x", all_directories=True)]) == 250
+    query = httpserver.log[0][0].args
+    assert int(query["limit"]) > 10**6
+    # Not those of the client's directory alone.
+    assert (query["search"], query["archived"], "directory" in query) == ("x", "true", False)
+    with pytest.raises(ValueError, match="all_directories=True lists more than the directory '/e'"):
+        [session async for session in client.session.list_all(directory="/e", all_directories=True)]
+
+
+@pytest.mark.parametrize(
+    ("mime", "body", "is_told"),
+    [
+        ("image/png", {"_tag": "BadRequest"}, True),
+        ("image/png", {"name": "BadRequest", "data": {"message": "Too long"}}, False),
+        ("text/plain", {"_tag": "BadRequest"}, False),
+    ],
+)
+async def test_a_prompt_with_an_image_that_the_server_cannot_read(
+    client: Any, httpserver: HTTPServer, mime: str, body: dict[str, Any], is_told: bool
+) -> None:
+    httpserver.expect_request(f"{PATH}/message", method="POST").respond_with_json(body, 400)
+    with pytest.raises(BadRequestError) as caught:
+        await client.session.chat(ID, ["Hi", FilePartInput(mime=mime, url="data:,")], directory="/d")
+    assert ("an image that it cannot read" in str(caught.value)) == is_told
+
+
 @pytest.mark.parametrize("config", [{"model": "stub/stub"}, {}])
 async def test_a_server_that_has_no_default_model(client: Any, httpserver: HTTPServer, config: dict[str, str]) -> None:
-    """Servers before 1.0.0 refuse a prompt without a model; that prompt was not yet sent, so to say."""
+    """Servers before 1.0.0 refuse a prompt without a model, so that sending it again is safe."""
     refusal = {
         "success": False,
         "error": {"name": "ZodError", "issues": [{"path": ["providerID"], "message": "Required"}]},
@@ -169,8 +263,8 @@ async def test_a_server_that_has_no_default_model(client: Any, httpserver: HTTPS
 
     def prompt(request: Request) -> Response:
         bodies.append(request.get_json())
-        answer, status = (assistant_message(), 200) if "modelID" in bodies[-1] else (refusal, 400)
-        return Response(json.dumps(answer), status, content_type="application/json")
+        body, status = (assistant_message(), 200) if "modelID" in bodies[-1] else (refusal, 400)
+        return Response(json.dumps(body), status, content_type="application/json")
 
     httpserver.expect_request(f"{PATH}/message", method="POST").respond_with_handler(prompt)
     httpserver.expect_request(f"{PATH}/message", method="GET").respond_with_json([])
@@ -191,11 +285,11 @@ async def test_a_server_that_has_no_default_model(client: Any, httpserver: HTTPS
 async def test_the_model_of_what_needs_one(client: Any, httpserver: HTTPServer, method: str) -> None:
     bodies: list[dict[str, Any]] = []
 
-    def answer(request: Request) -> Response:
+    def respond(request: Request) -> Response:
         bodies.append(request.get_json())
         return Response("true", content_type="application/json")
 
-    httpserver.expect_request(f"{PATH}/{method}").respond_with_handler(answer)
+    httpserver.expect_request(f"{PATH}/{method}").respond_with_handler(respond)
     httpserver.expect_oneshot_request(f"{PATH}/message").respond_with_json([])
     httpserver.expect_request("/config").respond_with_json({})
     httpserver.expect_request("/config/providers").respond_with_json(PROVIDERS)
@@ -215,6 +309,33 @@ async def test_the_model_of_what_needs_one(client: Any, httpserver: HTTPServer, 
         assert bodies[-1]["messageID"] == "msg_own"
 
 
+async def test_formats_that_are_none(client: Any, httpserver: HTTPServer) -> None:
+    formats: list[Any] = [list[Session], set, complex, print, "json", 5, [], Session.from_dict(dict(SESSION))]
+    for wrong in formats:
+        for call in (client.session.chat, client.session.prompt_async):
+            with pytest.raises(TypeError, match=r"^format: .* (has no JSON schema|is a class of this SDK)"):
+                await call(ID, "Hi", format=wrong)
+        with pytest.raises(TypeError, match=r"^format: .* (has no JSON schema|is a class of this SDK)"):
+            client.session.stream(ID, "Hi", format=wrong)
+    assert httpserver.log == []
+
+
+async def test_the_limit_of_a_call_is_that_of_its_steps(make_client: Callable[..., Any], mode: str) -> None:
+    limits: list[tuple[str, float | None]] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        limits.append((request.url.path.rpartition("/")[2], request.extensions["timeout"]["read"]))
+        return httpx.Response(200, json={"message": [], "config": {}, "providers": PROVIDERS}.get(limits[-1][0], True))
+
+    kind = httpx.Client if mode == "sync" else httpx.AsyncClient
+    client = make_client("http://x.test", timeout=60, http_client=kind(transport=httpx.MockTransport(respond)))
+    for timeout, within in ((1, 1), (600, 60), (None, 60)):
+        for method in ("init", "summarize"):
+            limits.clear()
+            assert await getattr(client.session, method)(ID, timeout=timeout)
+            assert limits == [("message", within), ("config", within), ("providers", within), (method, timeout)]
+
+
 async def test_a_server_without_any_model(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(f"{PATH}/message").respond_with_json([])
     httpserver.expect_request("/config").respond_with_json({})
@@ -225,8 +346,13 @@ async def test_a_server_without_any_model(client: Any, httpserver: HTTPServer) -
 
 async def test_options_of_asynchronous_prompts(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(f"{PATH}/prompt_async").respond_with_data(status=204)
-    assert await client.session.prompt_async(ID, "Hi", model="a/b", agent="plan", format={"type": "string"}) is None
-    assert httpserver.log[0][0].get_json() == {
+    httpserver.expect_request("/global/health").respond_with_json({"healthy": True, "version": "1.17.19"})
+    sent = await client.session.prompt_async(ID, "Hi", model="a/b", agent="plan", format={"type": "string"})
+    assert (sent.session_id, sent.message_id) == (ID, None)
+    body = httpserver.log[-1][0].get_json()
+    # Its turn is known by this.
+    assert body["parts"][0].pop("id").startswith("prt_000000000000")
+    assert body == {
         "parts": [{"type": "text", "text": "Hi"}],
         "model": {"providerID": "a", "modelID": "b"},
         "providerID": "a",
@@ -234,6 +360,37 @@ async def test_options_of_asynchronous_prompts(client: Any, httpserver: HTTPServ
         "agent": "plan",
         "format": {"type": "json_schema", "schema": {"type": "string"}},
     }
+
+
+@pytest.mark.parametrize(("version", "chooses"), [("1.17.19", False), ("1.18.33", True), ("1.19.0", True)])
+async def test_the_message_of_an_asynchronous_prompt(
+    client: Any, httpserver: HTTPServer, version: str, chooses: bool
+) -> None:
+    """Older servers compare its identifier with that of the answer, which is made by another clock."""
+    httpserver.expect_request(f"{PATH}/prompt_async").respond_with_data(status=204)
+    httpserver.expect_request("/global/health").respond_with_json({"healthy": True, "version": version})
+    sent = [await client.session.prompt_async(ID, "Hi") for _ in range(2)]
+    named = await client.session.prompt_async(ID, "Hi", message_id="msg_mine")
+    bodies = [request.get_json() for request, _ in httpserver.log if request.method == "POST"]
+    assert [one.message_id for one in (*sent, named)] == [body.get("messageID") for body in bodies]
+    assert named.message_id == "msg_mine"
+    assert all((one.message_id is not None) == chooses for one in sent)
+    assert sent[0].message_id != sent[1].message_id or not chooses
+    # The version is asked for once.
+    assert [request.path for request, _ in httpserver.log].count("/global/health") == 1
+
+
+async def test_a_server_that_does_not_tell_its_version(client: Any, httpserver: HTTPServer) -> None:
+    httpserver.expect_request(f"{PATH}/prompt_async").respond_with_data(status=204)
+    httpserver.expect_request("/global/health").respond_with_data("Bad Gateway", status=502)
+    assert (await client.session.prompt_async(ID, "Hi")).message_id is None
+
+
+async def test_a_prompt_that_was_sent_cannot_leave_its_client(client: Any, httpserver: HTTPServer) -> None:
+    httpserver.expect_request(f"{PATH}/prompt_async").respond_with_data(status=204)
+    sent = await client.session.prompt_async(ID, "Hi", message_id="msg_mine")
+    with pytest.raises(TypeError, match=f"session_id='{ID}' and message_id='msg_mine'"):
+        pickle.dumps(sent)
 
 
 async def test_commands_and_shells_reply(client: Any, httpserver: HTTPServer) -> None:
@@ -249,7 +406,7 @@ async def test_commands_and_shells_reply(client: Any, httpserver: HTTPServer) ->
 
 @attrs.define
 class City:
-    """What is asked for."""
+    """The object to get."""
 
     name: str
 
@@ -280,11 +437,36 @@ async def test_failed_turns(
     with pytest.raises(TurnFailedError, match=words) as caught:
         reply.raise_for_error()
     assert type(caught.value) is kind
-    assert caught.value.reply is reply
     assert caught.value.error == reply.error
+    assert caught.value.reply is reply
+
+
+def test_failures_in_words() -> None:
+    reply = Reply.from_dict(assistant_message(error={"name": "APIError", "data": {"message": "No"}}))
+    assert reply.failure == Turn([reply]).failure == "APIError: No"
+
+
+def test_refused_permissions_and_questions() -> None:
+    refused = "The user rejected permission to use this specific tool call"
+    times = {"start": 1, "end": 2}
+    failed = [
+        tool_part(id=f"prt_{place}", state={"status": "error", "input": {}, "error": error, "time": times})
+        for place, error in enumerate(
+            (
+                f"Error: {refused}.",
+                f"{refused} with the following feedback: No",
+                "The user dismissed this question",
+                "No such file",
+            )
+        )
+    ]
+    reply = Reply.from_dict(assistant_message(tool_part(), *failed))
+    assert [call.id for call in reply.refusals] == ["prt_0", "prt_1", "prt_2"]
+    assert Turn([reply]).refusals == reply.refusals
 
 
 async def test_a_turn_that_did_not_fail(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(f"{PATH}/message").respond_with_json(assistant_message())
     reply = await client.session.chat(ID, "Hi")
     assert reply.raise_for_error() is reply
+    assert (reply.failure, Turn([reply]).failure, reply.refusals) == (None, None, [])

@@ -1,22 +1,25 @@
-"""What goes wrong: every failure is a typed error that says what to do, and holds no secret."""
+"""Errors: every failure is a typed one that says what to do, and holds no secret."""
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import pickle
+import re
 import socket
-import threading
 import traceback
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from pytest_httpserver import HTTPServer
-from samples import SESSION, assistant_message, text_part
 from werkzeug import Response
 
+import opencode_sessions
 from opencode_sessions import (
     APIConnectionError,
     APIStatusError,
@@ -25,31 +28,51 @@ from opencode_sessions import (
     BadRequestError,
     ConflictError,
     ConnectionLostError,
-    EmptyAnswerError,
-    HTMLAnswerError,
+    EmptyResponseError,
+    HTMLResponseError,
+    IncompleteTurnError,
     InternalServerError,
     NotFoundError,
+    NotSentError,
     OpencodeError,
     PayloadTooLargeError,
     PermissionDeniedError,
+    ProxyError,
     RateLimitError,
-    UndecodableAnswerError,
+    Reply,
+    ServerExit,
+    TLSSettingsError,
+    TurnFailedError,
+    TurnLostError,
+    UndecodableResponseError,
+    UnknownNameError,
+    UnsupportedByServerError,
     errors,
 )
+from opencode_sessions.batch import errors as batch_errors
+from opencode_sessions.server import errors as server_errors
+from tests.support.loopback import Loopback
+from tests.support.samples import SESSION, assistant_message, text_part
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("json_reader")]
 
 SECRET = "correct-horse-battery"
 PATH = f"/session/{SESSION['id']}"
 
 
 def assert_whole(error: OpencodeError) -> None:
-    """It copies and pickles with all it knows, and tells no secret."""
+    """An error copies and pickles with all attributes, and shows no secret."""
     for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(copied) is type(error)
         assert (str(copied), vars(copied)) == (str(error), vars(error))
-    told = "".join(traceback.format_exception(error)) + repr(error) + str(vars(error))
-    assert SECRET not in told
+    shown = "".join(traceback.format_exception(error)) + repr(error) + str(vars(error))
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, httpx.RequestError):
+            shown += f"{cause.request.url} {cause.request.headers}"
+        cause = cause.__cause__ or cause.__context__
+    assert SECRET not in shown
+    assert base64.b64encode(f"{SECRET}:{SECRET}".encode()).decode() not in shown
 
 
 @pytest.mark.parametrize(
@@ -59,9 +82,9 @@ def assert_whole(error: OpencodeError) -> None:
         (400, {"name": "BadRequest", "data": {"message": "Missing key"}}, BadRequestError, "BadRequest", "Missing key"),
         (400, {"_tag": "BadRequest"}, BadRequestError, "BadRequest", "BadRequest"),
         (404, {"name": "NotFoundError", "data": {"message": "Not x"}}, NotFoundError, "NotFoundError", "Not x"),
-        (409, {"_tag": "SessionBusyError", "message": "busy"}, ConflictError, "SessionBusyError", "abort it"),
+        (409, {"_tag": "SessionBusyError", "message": "busy"}, ConflictError, "SessionBusyError", "session.abort"),
         (415, "unsupported", APIStatusError, None, "unsupported"),
-        (500, {"name": "UnknownError", "data": {"message": "x"}}, InternalServerError, "UnknownError", "unknown model"),
+        (500, {"name": "UnknownError", "data": {"message": "x"}}, InternalServerError, "UnknownError", "the model and"),
         # From 1.0 to 1.14.
         (400, {"data": {}, "error": [{"path": ["parts"], "message": "No"}]}, BadRequestError, None, "parts: No"),
         (400, {"success": False, "error": {"issues": [{"message": "Bad"}]}}, BadRequestError, None, "Bad"),
@@ -83,10 +106,11 @@ def assert_whole(error: OpencodeError) -> None:
 async def test_every_status_is_a_typed_error(
     make_client: Callable[..., Any], mode: str, status: int, body: Any, kind: type, name: str | None, words: str
 ) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(status, **({"text": body} if isinstance(body, str) else {"json": body}))
+    def respond(request: httpx.Request) -> httpx.Response:
+        content = body if isinstance(body, str) else json.dumps(body)
+        return httpx.Response(status, text=content)
 
-    client = make_client("http://server.test", password=SECRET, http_client=mocked(mode, answer))
+    client = make_client("http://server.test", password=SECRET, http_client=mocked(mode, respond))
     with pytest.raises(APIStatusError) as caught:
         await client.session.get("ses_1")
     error = caught.value
@@ -98,51 +122,62 @@ async def test_every_status_is_a_typed_error(
     assert_whole(error)
 
 
-async def test_a_web_page_is_no_answer(client: Any, httpserver: HTTPServer) -> None:
+@pytest.mark.parametrize(("status", "words"), [(400, "400"), (404, "base_url="), (500, "server's log")])
+async def test_no_advice_about_an_identifier_that_is_not_in_the_path(
+    make_client: Callable[..., Any], mode: str, status: int, words: str
+) -> None:
+    client = make_client("http://server.test", http_client=mocked(mode, lambda _: httpx.Response(status)), timeout=0.2)
+    for call in (client.session.list, client.event.subscribe().connect):
+        with pytest.raises(APIStatusError, match=words) as caught:
+            await call()
+        assert "identifier" not in str(caught.value)
+
+
+async def test_a_web_page_is_an_error(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(PATH).respond_with_data("<!doctype html>", content_type="text/html; charset=utf-8")
-    with pytest.raises(HTMLAnswerError, match="web page") as caught:
+    with pytest.raises(HTMLResponseError, match="web page") as caught:
         await client.session.get(SESSION["id"])
     assert caught.value.body == "<!doctype html>"
     assert_whole(caught.value)
 
 
-async def test_an_empty_answer(client: Any, httpserver: HTTPServer) -> None:
+async def test_an_empty_response(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(f"{PATH}/message", "POST").respond_with_data("", content_type="application/json")
-    with pytest.raises(EmptyAnswerError, match="empty body") as caught:
+    with pytest.raises(EmptyResponseError, match="empty body") as caught:
         await client.session.chat(SESSION["id"], "Hello?")
     assert_whole(caught.value)
 
 
-async def test_no_content_where_an_answer_is_promised(client: Any, httpserver: HTTPServer) -> None:
+async def test_no_content_where_a_response_is_promised(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(PATH).respond_with_data("", status=204)
-    with pytest.raises(UndecodableAnswerError, match="got null"):
+    with pytest.raises(UndecodableResponseError, match="got null"):
         await client.session.get(SESSION["id"])
 
 
 @pytest.mark.parametrize("text", ['{"id": "ses_1", "ti', "plain words", '{"a": 1} {"b": 2}'])
-async def test_an_answer_that_is_not_json(client: Any, httpserver: HTTPServer, text: str) -> None:
+async def test_a_response_that_is_not_json(client: Any, httpserver: HTTPServer, text: str) -> None:
     httpserver.expect_request(PATH).respond_with_data(text, content_type="application/json")
-    with pytest.raises(UndecodableAnswerError, match="is not JSON") as caught:
+    with pytest.raises(UndecodableResponseError, match="is not JSON") as caught:
         await client.session.get(SESSION["id"])
     assert caught.value.body == text
     assert_whole(caught.value)
 
 
-@pytest.mark.parametrize("answer", [[], "text", 3, True, None, {}, {"ok": True}])
-async def test_an_answer_of_another_shape(client: Any, httpserver: HTTPServer, answer: Any) -> None:
-    httpserver.expect_request(PATH).respond_with_json(answer)
-    with pytest.raises(UndecodableAnswerError, match="expected an object") as caught:
+@pytest.mark.parametrize("body", [[], "text", 3, True, None, {}, {"ok": True}])
+async def test_a_response_of_another_shape(client: Any, httpserver: HTTPServer, body: Any) -> None:
+    httpserver.expect_request(PATH).respond_with_json(body)
+    with pytest.raises(UndecodableResponseError, match="expected an object") as caught:
         await client.session.get(SESSION["id"])
-    assert caught.value.body == answer
+    assert caught.value.body == body
     assert_whole(caught.value)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # httpx under trio leaves a generator
-async def test_an_answer_with_a_damaged_encoding(client: Any, httpserver: HTTPServer) -> None:
+async def test_a_response_with_a_damaged_encoding(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(PATH).respond_with_response(
         Response("not gzip", content_type="application/json", headers={"Content-Encoding": "gzip"})
     )
-    with pytest.raises(UndecodableAnswerError, match="damaged"):
+    with pytest.raises(UndecodableResponseError, match="damaged"):
         await client.session.get(SESSION["id"])
 
 
@@ -151,121 +186,60 @@ async def test_a_server_that_is_down(make_client: Callable[..., Any]) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     client = make_client(f"http://{SECRET}:{SECRET}@127.0.0.1:{port}", max_retries=0)
-    with pytest.raises(APIConnectionError, match="Nothing was sent") as caught:
+    with pytest.raises(NotSentError, match="Nothing was sent") as caught:
         await client.session.create()
     assert f"http://127.0.0.1:{port}" in str(caught.value)
     assert_whole(caught.value)
 
 
-async def test_a_slow_answer(make_client: Callable[..., Any], base_url: str, httpserver: HTTPServer) -> None:
-    release = threading.Event()
-
-    def answer(_: Any) -> Response:
-        release.wait(20)
-        return Response("[]", content_type="application/json")
-
-    httpserver.expect_request("/session").respond_with_handler(answer)
-    client = make_client(base_url, timeout=0.2)
-    try:
-        with pytest.raises(APITimeoutError, match="with_options") as caught:
-            await client.session.list()
-    finally:
-        release.set()
-    assert_whole(caught.value)
-
-
-async def test_a_prompt_outlasts_the_timeout_of_other_calls(
-    make_client: Callable[..., Any], base_url: str, httpserver: HTTPServer
-) -> None:
-    """Only `turn_timeout` limits a turn."""
-
-    def answer(_: Any) -> Response:
-        threading.Event().wait(0.6)
-        return Response(json.dumps(assistant_message(text_part("Hi."))), content_type="application/json")
-
-    httpserver.expect_request(f"{PATH}/message", "POST").respond_with_handler(answer)
-    client = make_client(base_url, timeout=0.2)
-    assert (await client.session.chat(SESSION["id"], "Hello?")).text == "Hi."
-    with pytest.raises(APITimeoutError, match=r"turn_timeout.*session\.abort"):
-        await client.with_options(turn_timeout=0.1).session.chat(SESSION["id"], "Hello?")
-
-
-class Dropping:
-    """A server on loopback that reads a request, sends what it is told, and hangs up."""
-
-    def __init__(self, answer: bytes) -> None:
-        self.requests = 0
-        self._answer = answer
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            with connection:
-                if connection.recv(65536):
-                    self.requests += 1
-                    connection.sendall(self._answer)
-
-    def close(self) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-        self._thread.join(5)
-
-
 @pytest.fixture(params=[b"", b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"])
-def dropping(request: pytest.FixtureRequest) -> Iterator[Dropping]:
-    server = Dropping(request.param)
-    yield server
-    server.close()
+def dropping(request: pytest.FixtureRequest) -> Iterator[Loopback]:
+    """A server that reads a request, sends nothing or the beginning of a response, and hangs up."""
+    with Loopback(lambda connection: connection.send(request.param)) as server:
+        yield server
 
 
-async def test_a_prompt_is_never_sent_twice(make_client: Callable[..., Any], dropping: Dropping) -> None:
+async def test_a_prompt_is_never_sent_twice(make_client: Callable[..., Any], dropping: Loopback) -> None:
     client = make_client(dropping.url, max_retries=5)
     with pytest.raises(ConnectionLostError, match=r"session\.abort") as caught:
         await client.session.chat(SESSION["id"], "Hello?")
-    assert dropping.requests == 1
+    assert dropping.connections == 1
     assert_whole(caught.value)
 
 
-async def test_reading_is_tried_again(make_client: Callable[..., Any], dropping: Dropping) -> None:
+async def test_reading_is_retried(make_client: Callable[..., Any], dropping: Loopback) -> None:
     with pytest.raises(ConnectionLostError):
         await make_client(dropping.url, max_retries=2).session.list()
-    assert dropping.requests == 3
+    assert dropping.connections == 3
 
 
 @pytest.mark.parametrize("error", [httpx.ConnectError("refused"), httpx.ConnectTimeout("slow"), httpx.PoolTimeout("")])
-async def test_a_prompt_that_was_never_sent_is_tried_again(
+async def test_a_prompt_that_was_never_sent_is_retried(
     make_client: Callable[..., Any], mode: str, error: Exception
 ) -> None:
     attempts = 0
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         nonlocal attempts
         attempts += 1
         if attempts < 3:
             raise error
         return httpx.Response(200, json=assistant_message(text_part("Hi.")))
 
-    client = make_client("http://server.test", http_client=mocked(mode, answer))
-    assert (await client.session.chat("ses_1", "Hello?")).text == "Hi."
+    client = make_client("http://server.test", http_client=mocked(mode, respond))
+    assert (await client.session.chat(SESSION["id"], "Hello?")).text == "Hi."
     assert attempts == 3
 
 
 async def test_retries_can_be_turned_off(make_client: Callable[..., Any], mode: str) -> None:
     attempts = 0
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         nonlocal attempts
         attempts += 1
         raise httpx.ConnectError("refused")
 
-    client = make_client("http://server.test", http_client=mocked(mode, answer))
+    client = make_client("http://server.test", http_client=mocked(mode, respond))
     with pytest.raises(APIConnectionError):
         await client.with_options(max_retries=0).session.list()
     assert attempts == 1
@@ -281,14 +255,103 @@ async def test_a_wrong_password(make_client: Callable[..., Any], base_url: str, 
     assert_whole(caught.value)
 
 
+#: Keyword arguments of errors beyond those of every error.
+UNFINISHED = Reply.from_dict(assistant_message(text_part("Half of")))
+ATTRIBUTES: dict[type[OpencodeError], dict[str, Any]] = {
+    IncompleteTurnError: {"reply": UNFINISHED, "steps": [UNFINISHED]},
+    TurnLostError: {"reply": UNFINISHED, "steps": [UNFINISHED]},
+    APIConnectionError: {"server_exit": ServerExit(datetime.now(UTC), 137, ("a line",))},
+    TLSSettingsError: {"source": "SSL_CERT_FILE"},
+    ProxyError: {"proxy": "http://proxy.test", "source": "HTTP_PROXY"},
+    APIStatusError: {"name": "SessionBusyError"},
+    UnknownNameError: {"wanted": "plan", "available": ["build", "general"]},
+    UnsupportedByServerError: {"server_version": "1.1.11", "since": "1.2.15"},
+    TurnFailedError: {
+        "reply": Reply.from_dict(assistant_message(error={"name": "ProviderAuthError", "data": {}})),
+        "error": Reply.from_dict(assistant_message(error={"name": "ProviderAuthError", "data": {}})).error,
+    },
+}
+
+
 @pytest.mark.parametrize("error", [getattr(errors, name) for name in errors.__all__])
 def test_every_error_pickles(error: type[OpencodeError]) -> None:
-    made = error("What happened.", operation="GET /x", url="http://x/x", status_code=400, body={"a": [1]})
+    attributes: dict[str, Any] = {"operation": "GET /x", "url": "http://x/x", "status_code": 400, "body": {"a": [1]}}
+    for kind in error.__mro__:
+        attributes |= ATTRIBUTES.get(kind, {})
+    made = error("What happened.", **attributes)
     assert made.message == "What happened."
+    assert vars(made) == attributes | ({"name": None} if "name" in vars(made) and "name" not in attributes else {})
     assert_whole(made)
+    assert error("What happened.").operation is None
 
 
-def mocked(mode: str, answer: Callable[[httpx.Request], httpx.Response]) -> Any:
-    """The user's own HTTP client of this mode, answering without a network."""
+def test_the_tree_is_drawn_as_it_is() -> None:
+    """The drawing at the top of `errors` has every error, each below its base."""
+    drawn: list[tuple[int, str]] = []
+    for line in (errors.__doc__ or "").splitlines():
+        if found := re.match(r"[ │├└─]*\b(\w+(?:Error))\b", line):
+            drawn.append((found.start(1), found[1]))
+    kinds = {name: getattr(batch_errors, name, None) or getattr(opencode_sessions, name) for _, name in drawn}
+    assert {*errors.__all__, *batch_errors.__all__} <= set(kinds)
+    for number, (depth, name) in enumerate(drawn[1:], start=1):
+        base = next(above for at, above in reversed(drawn[:number]) if at < depth)
+        assert kinds[name].__bases__ == (kinds[base],), name
+
+
+def test_the_page_on_errors_has_all_of_them() -> None:
+    """The table of docs/errors.md has every error but the base of all."""
+    page = Path(__file__).parents[2] / "docs" / "errors.md"
+    rows = [line for line in page.read_text("utf-8").splitlines() if line.startswith("|")]
+    launching = [name for name in server_errors.__all__ if name.endswith("Error")]
+    assert {*re.findall(r"`(\w+Error)`", "".join(rows))} == {
+        *errors.__all__,
+        *batch_errors.__all__,
+        *launching,
+    } - {"OpencodeError"}
+
+
+def test_the_class_says_if_the_server_saw_the_request() -> None:
+    """`except NotSentError: send again` doubles no prompt, and `except APIConnectionError` catches all of them."""
+    for kind in (NotSentError, ConnectionLostError, APITimeoutError):
+        assert issubclass(kind, APIConnectionError)
+        assert [issubclass(kind, NotSentError), kind is NotSentError] in ([True, True], [False, False])
+
+
+NEVER_OPENED = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+)
+TOO_LATE = (httpx.ReadTimeout, httpx.WriteTimeout)
+BROKEN = (httpx.ReadError, httpx.WriteError, httpx.CloseError, httpx.RemoteProtocolError, httpx.LocalProtocolError)
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind"),
+    [
+        *((cause("x"), NotSentError) for cause in NEVER_OPENED),
+        (httpx.ProxyError("x"), ProxyError),
+        *((cause("x"), APITimeoutError) for cause in TOO_LATE),
+        *((cause("x"), ConnectionLostError) for cause in BROKEN),
+    ],
+)
+async def test_errors_of_the_connection(
+    make_client: Callable[..., Any], mode: str, cause: Exception, kind: type[OpencodeError]
+) -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
+        raise cause
+
+    client = make_client("http://x.test", password=SECRET, max_retries=0, http_client=mocked(mode, respond))
+    with pytest.raises(kind) as caught:
+        await client.session.chat("ses_1", "Hello?")
+    assert type(caught.value) is kind
+    assert ("Nothing was sent" in str(caught.value)) is issubclass(kind, NotSentError)
+    assert ("session.abort" in str(caught.value)) is not issubclass(kind, NotSentError)
+    assert_whole(caught.value)
+
+
+def mocked(mode: str, respond: Callable[[httpx.Request], httpx.Response]) -> Any:
+    """An HTTP client of this mode that needs no network."""
     kind = httpx.Client if mode == "sync" else httpx.AsyncClient
-    return kind(transport=httpx.MockTransport(answer))
+    return kind(transport=httpx.MockTransport(respond))

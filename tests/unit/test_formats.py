@@ -1,4 +1,4 @@
-"""Structured output: schemas of attrs classes, and answers as their objects."""
+"""Structured output: schemas of types, strict reading, and replies as their objects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any, Literal
 import attrs
 import pytest
 from jsonschema import Draft202012Validator
-from samples import assistant_message
 
 from opencode_sessions import (
     OutputFormatJsonSchema,
@@ -18,9 +17,10 @@ from opencode_sessions import (
     Reply,
     StructuredReply,
     TurnFailedError,
-    UndecodableAnswerError,
+    UndecodableResponseError,
 )
-from opencode_sessions.formats import json_schema, output_format
+from opencode_sessions._structured_output import json_schema, output_format
+from tests.support.samples import assistant_message
 
 
 class Mood(enum.Enum):
@@ -84,13 +84,13 @@ def test_the_schema_says_what_the_class_takes() -> None:
         assert not validator.is_valid(DATA | {name: wrong}), name
 
 
-@pytest.mark.parametrize("kind", [dict[int, str], set[str], object, list])
-def test_what_has_no_schema(kind: Any) -> None:
+@pytest.mark.parametrize("kind", [dict[int, str], set[str], object, complex, tuple[int, str], bytes])
+def test_types_without_a_schema(kind: Any) -> None:
     with pytest.raises(TypeError, match="has no JSON schema"):
         json_schema(attrs.make_class("Odd", {"field": attrs.field(type=kind)}))
 
 
-def test_annotations_that_cannot_be_found() -> None:
+def test_annotations_that_cannot_be_resolved() -> None:
     class Local:
         """Not to be found by its name."""
 
@@ -98,18 +98,18 @@ def test_annotations_that_cannot_be_found() -> None:
     class Odd:
         field: Local
 
-    with pytest.raises(TypeError, match=r"Odd has annotations that cannot be found .*Local"):
+    with pytest.raises(TypeError, match=r"Odd has annotations that cannot be resolved .*Local"):
         json_schema(Odd)
 
 
-def test_what_format_takes() -> None:
+def test_values_of_format() -> None:
     assert output_format(None) is None
     assert output_format(City) == OutputFormatJsonSchema(schema=json_schema(City))
     assert output_format({"type": "string"}) == OutputFormatJsonSchema(schema={"type": "string"})
     assert output_format(OutputFormatText()) == OutputFormatText()
 
 
-def test_the_answer_as_an_object() -> None:
+def test_the_reply_as_an_object() -> None:
     plain = reply(structured=DATA)
     typed = StructuredReply.of_kind(plain, City)
     assert plain.structured == DATA
@@ -121,11 +121,11 @@ def test_the_answer_as_an_object() -> None:
         assert copied.structured == ROME
 
 
-def test_an_answer_that_does_not_follow_the_class() -> None:
-    with pytest.raises(UndecodableAnswerError, match=r"no City: .*people") as caught:
+def test_a_reply_that_does_not_match_the_class() -> None:
+    with pytest.raises(UndecodableResponseError, match=r"no City: .*people") as caught:
         StructuredReply.of_kind(reply(structured=DATA | {"people": "many"}), City).structured  # noqa: B018
     assert caught.value.body["people"] == "many"
-    with pytest.raises(UndecodableAnswerError, match="no structured output"):
+    with pytest.raises(UndecodableResponseError, match="no structured output"):
         StructuredReply.of_kind(reply(), City).structured  # noqa: B018
 
 

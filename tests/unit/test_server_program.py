@@ -1,4 +1,4 @@
-"""Which `opencode` program is used, and which never is."""
+"""The search for the `opencode` program: where it is found, and where it is never looked for."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_path_object_is_never_a_bare_name(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 @pytest.mark.parametrize("path", ["", ".", os.pathsep, f".{os.pathsep}bin", "bin"])
-def test_nothing_comes_from_the_working_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str) -> None:
+def test_the_working_directory_is_not_searched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str) -> None:
     make_program(tmp_path / "opencode")
     make_program(tmp_path / "bin" / "opencode")
     monkeypatch.setenv("PATH", path)
@@ -97,13 +97,13 @@ def test_the_variable_must_be_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path
         find_program()
 
 
-def test_what_is_wrong_and_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_errors_say_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     plain = make_program(tmp_path / "plain", mode=0o644)
     with pytest.raises(ProgramNotFoundError, match=r"plain is not an executable file.*npm install -g opencode-ai"):
         find_program(plain)
     with pytest.raises(ProgramNotFoundError, match="is not an executable file"):
         find_program(tmp_path)
-    with pytest.raises(ProgramNotFoundError, match=r"missing does not exist.*program=.*OPENCODE_BIN"):
+    with pytest.raises(ProgramNotFoundError, match=r"missing does not exist.*OPENCODE_BIN.*program="):
         find_program(tmp_path / "missing")
     with pytest.raises(ProgramNotFoundError, match="program=''"):
         find_program("")

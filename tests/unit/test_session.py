@@ -1,4 +1,4 @@
-"""The session resource: what goes on the wire, and what comes back as objects."""
+"""The session resource: requests on the wire, and responses as objects."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
-from samples import SESSION, USER_ID, assistant_message, part, text_part, tool_part, user_message
 
 from opencode_sessions import (
     AssistantMessage,
+    MessageAbortedError,
     PromptModel,
     Reply,
     Session,
@@ -20,8 +20,11 @@ from opencode_sessions import (
     TextPartInput,
     ToolPart,
     ToolStateCompleted,
+    TurnAbortedError,
     UnknownPart,
+    WrongMessageError,
 )
+from tests.support.samples import SESSION, USER_ID, assistant_message, part, text_part, tool_part, user_message
 
 pytestmark = pytest.mark.anyio
 
@@ -94,6 +97,47 @@ async def test_a_model_needs_a_provider(client: Any, httpserver: HTTPServer, mod
     assert httpserver.log == []
 
 
+HALF_MODELS: list[dict[str, Any]] = [
+    {"provider_id": "openai"},
+    {"model_id": "gpt-5"},
+    {"provider_id": "", "model_id": "gpt-5"},
+    {"provider_id": "openai", "model_id": ""},
+    {"model": "openai/gpt-5", "provider_id": "openai"},
+    {"model": "openai/gpt-5", "model_id": "gpt-5"},
+    {"model": "openai/gpt-5", "provider_id": "openai", "model_id": "gpt-5"},
+    {"model": PromptModel(provider_id="openai", model_id="")},
+    {"model": "gpt-5"},
+]
+
+
+@pytest.mark.parametrize("model", HALF_MODELS, ids=str)
+@pytest.mark.parametrize("method", ["chat", "stream", "prompt_async", "init", "summarize"])
+async def test_half_a_model_is_refused_before_anything_is_sent(
+    client: Any, httpserver: HTTPServer, method: str, model: dict[str, Any]
+) -> None:
+    """It would else be dropped, and another model asked."""
+    prompt = ["Hello?"] if method in ("chat", "stream", "prompt_async") else []
+    call = getattr(client.session, method)
+    with pytest.raises(ValueError, match="model"):
+        _ = call(SESSION["id"], *prompt, **model) if method == "stream" else await call(SESSION["id"], *prompt, **model)
+    assert httpserver.log == []
+
+
+@pytest.mark.parametrize("model", ["gpt-5", "/gpt-5", "openai/", ""])
+async def test_commands_shells_and_conversations_need_a_whole_model_too(
+    client: Any, httpserver: HTTPServer, model: str
+) -> None:
+    with pytest.raises(ValueError, match="provider/model"):
+        await client.session.command(SESSION["id"], "init", model=model)
+    with pytest.raises(ValueError, match="provider/model"):
+        await client.session.shell(SESSION["id"], "build", "ls", model=model)
+    with pytest.raises(ValueError, match="provider/model"):
+        await client.conversation(SESSION["id"]).send("Hello?", model=model)
+    with pytest.raises(ValueError, match="provider/model"):
+        await client.conversation(SESSION["id"]).compact(model=model)
+    assert httpserver.log == []
+
+
 async def test_a_lone_surrogate_reaches_the_server(client: Any, httpserver: HTTPServer) -> None:
     httpserver.expect_request(f"{PATH}/message", "POST").respond_with_json(assistant_message(text_part("\ud800")))
     reply = await client.session.chat(SESSION["id"], "half a pair: \ud83d")
@@ -101,8 +145,8 @@ async def test_a_lone_surrogate_reaches_the_server(client: Any, httpserver: HTTP
     assert reply.text == "\ud800"
 
 
-async def test_an_unknown_part_in_a_list_spoils_nothing(client: Any, httpserver: HTTPServer) -> None:
-    odd = [
+async def test_an_unknown_part_leaves_the_others_intact(client: Any, httpserver: HTTPServer) -> None:
+    odd: list[Any] = [
         part("hologram", beam={"width": 3}),
         {"type": "tool", "id": "prt_without_state"},
         "not even an object",
@@ -120,13 +164,13 @@ async def test_an_unknown_part_in_a_list_spoils_nothing(client: Any, httpserver:
         UnknownPart,
         TextPart,
     ]
-    assert reply.parts[1].type == "hologram"
+    assert (reply.parts[1].type, reply.parts[1].tag) == ("unknown", "hologram")
     assert reply.parts[5].additional_properties == {"novelty": [None, 1]}
     assert reply.to_dict() == message
     assert prompt.to_dict() == user_message()
 
 
-async def test_a_reply_is_the_item_that_it_is(client: Any, httpserver: HTTPServer) -> None:
+async def test_a_reply_equals_its_message(client: Any, httpserver: HTTPServer) -> None:
     message = assistant_message(part("reasoning", text="Hm.", time={"start": 1}), tool_part(), text_part("Done."))
     httpserver.expect_request(f"{PATH}/message/msg_1").respond_with_json(message)
     reply = await client.session.message(SESSION["id"], "msg_1")
@@ -142,6 +186,7 @@ async def test_a_reply_is_the_item_that_it_is(client: Any, httpserver: HTTPServe
     [call] = reply.tool_calls
     assert isinstance(call.state, ToolStateCompleted)
     assert call.state.input == {"command": "ls"}
+    assert call.state.time.start_at is not None
     assert call.state.time.start_at.isoformat() == "2025-10-09T08:53:22.100000+00:00"
 
 
@@ -158,7 +203,7 @@ async def test_a_turn_is_all_its_messages(client: Any, httpserver: HTTPServer) -
     last = assistant_message(text_part("Done."), id="msg_last", time={"created": 1760000004000})
     earlier = user_message(id="msg_earlier", time={"created": 1750000000000})
     other = assistant_message(text_part("no"), id="msg_other", parentID="msg_earlier", time={"created": 1750000000001})
-    # Out of order, and with identifiers that say nothing about time.
+    # Out of order, and with identifiers that do not sort by time.
     httpserver.expect_request(f"{PATH}/message").respond_with_json([last, first, user_message(), other, earlier])
     turn = await client.session.turn(Reply.from_dict(last))
     assert [message.info.id for message in turn.messages] == [USER_ID, first["info"]["id"], "msg_last"]
@@ -170,6 +215,13 @@ async def test_a_turn_is_all_its_messages(client: Any, httpserver: HTTPServer) -
     assert [call.tool for call in turn.tool_calls] == ["bash"]
     # The prompt belongs to the same turn.
     assert await client.session.turn(Reply.from_dict(user_message())) == turn
+
+
+async def test_a_turn_of_something_else(client: Any, httpserver: HTTPServer) -> None:
+    for other in ("msg_1", Session.from_dict(dict(SESSION)), None):
+        with pytest.raises(TypeError, match="reply must be a message with its parts, such as the reply of chat"):
+            await client.session.turn(other)
+    assert httpserver.log == []
 
 
 async def test_a_turn_on_a_server_that_names_no_parent(client: Any, httpserver: HTTPServer) -> None:
@@ -247,3 +299,33 @@ async def test_every_plain_operation(client: Any, httpserver: HTTPServer) -> Non
     assert bodies[3] == '{"messageID":"msg_1","providerID":"p","modelID":"m"}'
     assert bodies[6] == '{"messageID":"msg_1"}'
     assert [bodies[index] for index in (0, 2, 4, 7, 8, 9)] == [""] * 6
+
+
+async def test_the_message_of_another_session_is_no_response(client: Any, httpserver: HTTPServer) -> None:
+    other = assistant_message(text_part("For them."), sessionID="ses_of_them")
+    httpserver.expect_request(f"{PATH}/message", "POST").respond_with_json(other)
+    with pytest.raises(WrongMessageError, match="ses_of_them") as caught:
+        await client.session.chat(SESSION["id"], "Hello?")
+    assert caught.value.body.info.session_id == "ses_of_them"
+
+
+@pytest.mark.parametrize("no_reply", [True, False])
+async def test_the_prompt_itself_is_a_response_only_if_no_reply_was_wanted(
+    client: Any, httpserver: HTTPServer, no_reply: bool
+) -> None:
+    """The response of 1.18.33 to a prompt that is aborted before the agent begins."""
+    httpserver.expect_request(f"{PATH}/message", "POST").respond_with_json(user_message())
+    if no_reply:
+        assert (await client.session.chat(SESSION["id"], "Hello?", no_reply=True)).info.role == "user"
+    else:
+        with pytest.raises(TurnAbortedError, match="before it began"):
+            await client.session.chat(SESSION["id"], "Hello?")
+
+
+async def test_a_response_that_is_never_finished_was_aborted(client: Any, httpserver: HTTPServer) -> None:
+    message = assistant_message(time={"created": 1760000002000})
+    httpserver.expect_request(f"{PATH}/message", "POST").respond_with_json(message)
+    reply = await client.session.chat(SESSION["id"], "Hello?")
+    assert isinstance(reply.error, MessageAbortedError)
+    with pytest.raises(TurnAbortedError):
+        reply.raise_for_error()

@@ -1,12 +1,15 @@
-"""Versions of servers, and what their own documents say of their operations."""
+"""Versions of servers, and the operations in their documents."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from opencode_sessions.versions import has_operation, is_older
+from opencode_sessions import UndecodableResponseError
+from opencode_sessions._compat import has_older_form, has_operation, is_older, is_refused
 
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "paths": {
         "/session/{id}": {"get": {}},
         "/session/{id}/message/{messageID}": {"delete": {}},
@@ -26,7 +29,7 @@ DOCUMENT = {
         ("2.0.0", "1.18.33", False),
     ],
 )
-def test_which_is_older(version: str, than: str, older: bool) -> None:
+def test_older_versions(version: str, than: str, older: bool) -> None:
     assert is_older(version, than) is older
 
 
@@ -44,6 +47,39 @@ def test_operations_of_a_document(operation: str, there: bool) -> None:
     assert has_operation(DOCUMENT, operation) is there
 
 
-def test_what_is_no_document() -> None:
+def test_malformed_documents() -> None:
     assert not has_operation("<html>", "GET /session")
     assert not has_operation({}, "GET /session")
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "older"),
+    [
+        ("GET /session/status", [], True),
+        ("GET /session/status", [{"type": "busy"}], True),
+        ("GET /session/status", "[", False),
+        ("GET /session", [], False),
+        (None, [], False),
+    ],
+)
+def test_operations_with_another_form_before(operation: str | None, body: Any, older: bool) -> None:
+    error = UndecodableResponseError("Odd.", operation=operation, body=body)
+    assert has_older_form(error) is older
+
+
+@pytest.mark.parametrize(
+    ("error", "refused"),
+    [
+        ("The user rejected permission to use this specific tool call.", True),
+        ("Error: The user rejected permission to use this specific tool call with the following feedback: No.", True),
+        ("Error: The user dismissed this question", True),
+        # Those of 1.2.27.
+        ('PermissionRejectedError({"_tag":"PermissionRejectedError"})', True),
+        ('PermissionCorrectedError({"feedback":"Not today.","_tag":"PermissionCorrectedError"})', True),
+        ('QuestionRejectedError({"_tag":"QuestionRejectedError"})', True),
+        ("ENOENT: no such file", False),
+        (None, False),
+    ],
+)
+def test_tool_calls_that_were_refused(error: str | None, refused: bool) -> None:
+    assert is_refused(error) is refused

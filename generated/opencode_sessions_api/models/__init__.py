@@ -1,11 +1,15 @@
-"""The schemas of the contract, each imported when first used, and its unions."""
+# Generated from openapi.yaml; do not edit.
+"""The schemas of the contract, each imported when it is first used, its unions, and what stands for an identifier."""
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any, TypeAlias, Union
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, Union
 
-from opencode_sessions_api.types import Unknown, Variants
+from attrs import define
+
+from opencode_sessions_api.types import AboutSession, HasMessageID, HasSessionID, Unknown, variants
 
 if TYPE_CHECKING:
     from opencode_sessions_api.models.agent import Agent as Agent
@@ -15,10 +19,12 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.agent_part_source import AgentPartSource as AgentPartSource
     from opencode_sessions_api.models.api_error import APIError as APIError
     from opencode_sessions_api.models.api_error_data import APIErrorData as APIErrorData
+    from opencode_sessions_api.models.app_log_params import AppLogParams as AppLogParams
     from opencode_sessions_api.models.assistant_message import AssistantMessage as AssistantMessage
     from opencode_sessions_api.models.assistant_message_path import AssistantMessagePath as AssistantMessagePath
     from opencode_sessions_api.models.assistant_message_time import AssistantMessageTime as AssistantMessageTime
     from opencode_sessions_api.models.assistant_message_tokens import AssistantMessageTokens as AssistantMessageTokens
+    from opencode_sessions_api.models.auth_set_params import AuthSetParams as AuthSetParams
     from opencode_sessions_api.models.bad_request_body import BadRequestBody as BadRequestBody
     from opencode_sessions_api.models.command import Command as Command
     from opencode_sessions_api.models.compaction_part import CompactionPart as CompactionPart
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.context_overflow_error_data import (
         ContextOverflowErrorData as ContextOverflowErrorData,
     )
+    from opencode_sessions_api.models.credentials_type import CredentialsType as CredentialsType
     from opencode_sessions_api.models.event_command_executed import EventCommandExecuted as EventCommandExecuted
     from opencode_sessions_api.models.event_command_executed_properties import (
         EventCommandExecutedProperties as EventCommandExecutedProperties,
@@ -137,15 +144,36 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.event_todo_updated_properties import (
         EventTodoUpdatedProperties as EventTodoUpdatedProperties,
     )
+    from opencode_sessions_api.models.file_content import FileContent as FileContent
     from opencode_sessions_api.models.file_diff import FileDiff as FileDiff
     from opencode_sessions_api.models.file_diff_status import FileDiffStatus as FileDiffStatus
+    from opencode_sessions_api.models.file_node import FileNode as FileNode
+    from opencode_sessions_api.models.file_node_type import FileNodeType as FileNodeType
     from opencode_sessions_api.models.file_part import FilePart as FilePart
     from opencode_sessions_api.models.file_part_input import FilePartInput as FilePartInput
     from opencode_sessions_api.models.file_part_source_text import FilePartSourceText as FilePartSourceText
+    from opencode_sessions_api.models.file_patch import FilePatch as FilePatch
+    from opencode_sessions_api.models.file_patch_hunk import FilePatchHunk as FilePatchHunk
     from opencode_sessions_api.models.file_source import FileSource as FileSource
+    from opencode_sessions_api.models.file_status import FileStatus as FileStatus
+    from opencode_sessions_api.models.formatter_status import FormatterStatus as FormatterStatus
     from opencode_sessions_api.models.global_event import GlobalEvent as GlobalEvent
     from opencode_sessions_api.models.health import Health as Health
     from opencode_sessions_api.models.json_schema import JSONSchema as JSONSchema
+    from opencode_sessions_api.models.log_level import LogLevel as LogLevel
+    from opencode_sessions_api.models.lsp_status import LspStatus as LspStatus
+    from opencode_sessions_api.models.mcp_add_params import McpAddParams as McpAddParams
+    from opencode_sessions_api.models.mcp_auth_callback_params import McpAuthCallbackParams as McpAuthCallbackParams
+    from opencode_sessions_api.models.mcp_auth_removal import McpAuthRemoval as McpAuthRemoval
+    from opencode_sessions_api.models.mcp_authorization import McpAuthorization as McpAuthorization
+    from opencode_sessions_api.models.mcp_local_config import McpLocalConfig as McpLocalConfig
+    from opencode_sessions_api.models.mcp_o_auth_unsupported_body import (
+        McpOAuthUnsupportedBody as McpOAuthUnsupportedBody,
+    )
+    from opencode_sessions_api.models.mcp_remote_config import McpRemoteConfig as McpRemoteConfig
+    from opencode_sessions_api.models.mcp_server_not_found_body import McpServerNotFoundBody as McpServerNotFoundBody
+    from opencode_sessions_api.models.mcp_status import McpStatus as McpStatus
+    from opencode_sessions_api.models.mcp_status_map import McpStatusMap as McpStatusMap
     from opencode_sessions_api.models.message_aborted_error import MessageAbortedError as MessageAbortedError
     from opencode_sessions_api.models.message_aborted_error_data import (
         MessageAbortedErrorData as MessageAbortedErrorData,
@@ -162,16 +190,29 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.output_format_json_schema import OutputFormatJsonSchema as OutputFormatJsonSchema
     from opencode_sessions_api.models.output_format_text import OutputFormatText as OutputFormatText
     from opencode_sessions_api.models.patch_part import PatchPart as PatchPart
+    from opencode_sessions_api.models.paths import Paths as Paths
     from opencode_sessions_api.models.permission_action import PermissionAction as PermissionAction
     from opencode_sessions_api.models.permission_reply import PermissionReply as PermissionReply
     from opencode_sessions_api.models.permission_reply_params import PermissionReplyParams as PermissionReplyParams
     from opencode_sessions_api.models.permission_request import PermissionRequest as PermissionRequest
     from opencode_sessions_api.models.permission_request_tool import PermissionRequestTool as PermissionRequestTool
     from opencode_sessions_api.models.permission_rule import PermissionRule as PermissionRule
+    from opencode_sessions_api.models.project import Project as Project
+    from opencode_sessions_api.models.project_commands import ProjectCommands as ProjectCommands
+    from opencode_sessions_api.models.project_icon import ProjectIcon as ProjectIcon
+    from opencode_sessions_api.models.project_not_found_body import ProjectNotFoundBody as ProjectNotFoundBody
+    from opencode_sessions_api.models.project_time import ProjectTime as ProjectTime
+    from opencode_sessions_api.models.project_update_params import ProjectUpdateParams as ProjectUpdateParams
     from opencode_sessions_api.models.prompt_model import PromptModel as PromptModel
     from opencode_sessions_api.models.provider import Provider as Provider
+    from opencode_sessions_api.models.provider_auth_condition import ProviderAuthCondition as ProviderAuthCondition
     from opencode_sessions_api.models.provider_auth_error import ProviderAuthError as ProviderAuthError
     from opencode_sessions_api.models.provider_auth_error_data import ProviderAuthErrorData as ProviderAuthErrorData
+    from opencode_sessions_api.models.provider_auth_method import ProviderAuthMethod as ProviderAuthMethod
+    from opencode_sessions_api.models.provider_auth_methods import ProviderAuthMethods as ProviderAuthMethods
+    from opencode_sessions_api.models.provider_auth_option import ProviderAuthOption as ProviderAuthOption
+    from opencode_sessions_api.models.provider_auth_prompt import ProviderAuthPrompt as ProviderAuthPrompt
+    from opencode_sessions_api.models.provider_list import ProviderList as ProviderList
     from opencode_sessions_api.models.provider_model import ProviderModel as ProviderModel
     from opencode_sessions_api.models.provider_model_api import ProviderModelApi as ProviderModelApi
     from opencode_sessions_api.models.provider_model_cache_cost import ProviderModelCacheCost as ProviderModelCacheCost
@@ -199,6 +240,9 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.resource_source import ResourceSource as ResourceSource
     from opencode_sessions_api.models.retry_part import RetryPart as RetryPart
     from opencode_sessions_api.models.retry_part_time import RetryPartTime as RetryPartTime
+    from opencode_sessions_api.models.search_match import SearchMatch as SearchMatch
+    from opencode_sessions_api.models.search_submatch import SearchSubmatch as SearchSubmatch
+    from opencode_sessions_api.models.search_text import SearchText as SearchText
     from opencode_sessions_api.models.server_error_body import ServerErrorBody as ServerErrorBody
     from opencode_sessions_api.models.server_error_body_data import ServerErrorBodyData as ServerErrorBodyData
     from opencode_sessions_api.models.session import Session as Session
@@ -232,6 +276,8 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.session_tokens import SessionTokens as SessionTokens
     from opencode_sessions_api.models.session_update_params import SessionUpdateParams as SessionUpdateParams
     from opencode_sessions_api.models.session_update_time import SessionUpdateTime as SessionUpdateTime
+    from opencode_sessions_api.models.settings import Settings as Settings
+    from opencode_sessions_api.models.skill import Skill as Skill
     from opencode_sessions_api.models.snapshot_part import SnapshotPart as SnapshotPart
     from opencode_sessions_api.models.step_finish_part import StepFinishPart as StepFinishPart
     from opencode_sessions_api.models.step_finish_tokens import StepFinishTokens as StepFinishTokens
@@ -252,6 +298,7 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.text_part_time import TextPartTime as TextPartTime
     from opencode_sessions_api.models.todo import Todo as Todo
     from opencode_sessions_api.models.token_cache import TokenCache as TokenCache
+    from opencode_sessions_api.models.tool_definition import ToolDefinition as ToolDefinition
     from opencode_sessions_api.models.tool_input import ToolInput as ToolInput
     from opencode_sessions_api.models.tool_part import ToolPart as ToolPart
     from opencode_sessions_api.models.tool_state_completed import ToolStateCompleted as ToolStateCompleted
@@ -262,12 +309,30 @@ if TYPE_CHECKING:
     from opencode_sessions_api.models.tool_state_running import ToolStateRunning as ToolStateRunning
     from opencode_sessions_api.models.tool_state_running_time import ToolStateRunningTime as ToolStateRunningTime
     from opencode_sessions_api.models.tools_enabled import ToolsEnabled as ToolsEnabled
+    from opencode_sessions_api.models.tui_append_prompt_params import TuiAppendPromptParams as TuiAppendPromptParams
+    from opencode_sessions_api.models.tui_execute_command_params import (
+        TuiExecuteCommandParams as TuiExecuteCommandParams,
+    )
+    from opencode_sessions_api.models.tui_select_session_params import TuiSelectSessionParams as TuiSelectSessionParams
+    from opencode_sessions_api.models.tui_show_toast_params import TuiShowToastParams as TuiShowToastParams
+    from opencode_sessions_api.models.tui_toast_variant import TuiToastVariant as TuiToastVariant
     from opencode_sessions_api.models.unknown_error import UnknownError as UnknownError
     from opencode_sessions_api.models.unknown_error_data import UnknownErrorData as UnknownErrorData
     from opencode_sessions_api.models.user_message import UserMessage as UserMessage
     from opencode_sessions_api.models.user_message_model import UserMessageModel as UserMessageModel
     from opencode_sessions_api.models.user_message_summary import UserMessageSummary as UserMessageSummary
     from opencode_sessions_api.models.user_message_time import UserMessageTime as UserMessageTime
+    from opencode_sessions_api.models.vcs_diff_mode import VcsDiffMode as VcsDiffMode
+    from opencode_sessions_api.models.vcs_file_status import VcsFileStatus as VcsFileStatus
+    from opencode_sessions_api.models.vcs_info import VcsInfo as VcsInfo
+    from opencode_sessions_api.models.workspace_symbol import WorkspaceSymbol as WorkspaceSymbol
+    from opencode_sessions_api.models.workspace_symbol_location import (
+        WorkspaceSymbolLocation as WorkspaceSymbolLocation,
+    )
+    from opencode_sessions_api.models.worktree import Worktree as Worktree
+    from opencode_sessions_api.models.worktree_create_params import WorktreeCreateParams as WorktreeCreateParams
+    from opencode_sessions_api.models.worktree_remove_params import WorktreeRemoveParams as WorktreeRemoveParams
+    from opencode_sessions_api.models.worktree_reset_params import WorktreeResetParams as WorktreeResetParams
 
 _MODULES = {
     "APIError": "api_error",
@@ -277,10 +342,12 @@ _MODULES = {
     "AgentPart": "agent_part",
     "AgentPartInput": "agent_part_input",
     "AgentPartSource": "agent_part_source",
+    "AppLogParams": "app_log_params",
     "AssistantMessage": "assistant_message",
     "AssistantMessagePath": "assistant_message_path",
     "AssistantMessageTime": "assistant_message_time",
     "AssistantMessageTokens": "assistant_message_tokens",
+    "AuthSetParams": "auth_set_params",
     "BadRequestBody": "bad_request_body",
     "Command": "command",
     "CompactionPart": "compaction_part",
@@ -290,6 +357,7 @@ _MODULES = {
     "ContentFilterErrorData": "content_filter_error_data",
     "ContextOverflowError": "context_overflow_error",
     "ContextOverflowErrorData": "context_overflow_error_data",
+    "CredentialsType": "credentials_type",
     "EventCommandExecuted": "event_command_executed",
     "EventCommandExecutedProperties": "event_command_executed_properties",
     "EventFileEdited": "event_file_edited",
@@ -341,15 +409,34 @@ _MODULES = {
     "EventSessionUpdatedProperties": "event_session_updated_properties",
     "EventTodoUpdated": "event_todo_updated",
     "EventTodoUpdatedProperties": "event_todo_updated_properties",
+    "FileContent": "file_content",
     "FileDiff": "file_diff",
     "FileDiffStatus": "file_diff_status",
+    "FileNode": "file_node",
+    "FileNodeType": "file_node_type",
     "FilePart": "file_part",
     "FilePartInput": "file_part_input",
     "FilePartSourceText": "file_part_source_text",
+    "FilePatch": "file_patch",
+    "FilePatchHunk": "file_patch_hunk",
     "FileSource": "file_source",
+    "FileStatus": "file_status",
+    "FormatterStatus": "formatter_status",
     "GlobalEvent": "global_event",
     "Health": "health",
     "JSONSchema": "json_schema",
+    "LogLevel": "log_level",
+    "LspStatus": "lsp_status",
+    "McpAddParams": "mcp_add_params",
+    "McpAuthCallbackParams": "mcp_auth_callback_params",
+    "McpAuthRemoval": "mcp_auth_removal",
+    "McpAuthorization": "mcp_authorization",
+    "McpLocalConfig": "mcp_local_config",
+    "McpOAuthUnsupportedBody": "mcp_o_auth_unsupported_body",
+    "McpRemoteConfig": "mcp_remote_config",
+    "McpServerNotFoundBody": "mcp_server_not_found_body",
+    "McpStatus": "mcp_status",
+    "McpStatusMap": "mcp_status_map",
     "MessageAbortedError": "message_aborted_error",
     "MessageAbortedErrorData": "message_aborted_error_data",
     "MessageOutputLengthError": "message_output_length_error",
@@ -360,16 +447,29 @@ _MODULES = {
     "OutputFormatJsonSchema": "output_format_json_schema",
     "OutputFormatText": "output_format_text",
     "PatchPart": "patch_part",
+    "Paths": "paths",
     "PermissionAction": "permission_action",
     "PermissionReply": "permission_reply",
     "PermissionReplyParams": "permission_reply_params",
     "PermissionRequest": "permission_request",
     "PermissionRequestTool": "permission_request_tool",
     "PermissionRule": "permission_rule",
+    "Project": "project",
+    "ProjectCommands": "project_commands",
+    "ProjectIcon": "project_icon",
+    "ProjectNotFoundBody": "project_not_found_body",
+    "ProjectTime": "project_time",
+    "ProjectUpdateParams": "project_update_params",
     "PromptModel": "prompt_model",
     "Provider": "provider",
+    "ProviderAuthCondition": "provider_auth_condition",
     "ProviderAuthError": "provider_auth_error",
     "ProviderAuthErrorData": "provider_auth_error_data",
+    "ProviderAuthMethod": "provider_auth_method",
+    "ProviderAuthMethods": "provider_auth_methods",
+    "ProviderAuthOption": "provider_auth_option",
+    "ProviderAuthPrompt": "provider_auth_prompt",
+    "ProviderList": "provider_list",
     "ProviderModel": "provider_model",
     "ProviderModelApi": "provider_model_api",
     "ProviderModelCacheCost": "provider_model_cache_cost",
@@ -393,6 +493,9 @@ _MODULES = {
     "ResourceSource": "resource_source",
     "RetryPart": "retry_part",
     "RetryPartTime": "retry_part_time",
+    "SearchMatch": "search_match",
+    "SearchSubmatch": "search_submatch",
+    "SearchText": "search_text",
     "ServerErrorBody": "server_error_body",
     "ServerErrorBodyData": "server_error_body_data",
     "Session": "session",
@@ -420,6 +523,8 @@ _MODULES = {
     "SessionTokens": "session_tokens",
     "SessionUpdateParams": "session_update_params",
     "SessionUpdateTime": "session_update_time",
+    "Settings": "settings",
+    "Skill": "skill",
     "SnapshotPart": "snapshot_part",
     "StepFinishPart": "step_finish_part",
     "StepFinishTokens": "step_finish_tokens",
@@ -438,6 +543,7 @@ _MODULES = {
     "TextPartTime": "text_part_time",
     "Todo": "todo",
     "TokenCache": "token_cache",
+    "ToolDefinition": "tool_definition",
     "ToolInput": "tool_input",
     "ToolPart": "tool_part",
     "ToolStateCompleted": "tool_state_completed",
@@ -448,15 +554,29 @@ _MODULES = {
     "ToolStateRunning": "tool_state_running",
     "ToolStateRunningTime": "tool_state_running_time",
     "ToolsEnabled": "tools_enabled",
+    "TuiAppendPromptParams": "tui_append_prompt_params",
+    "TuiExecuteCommandParams": "tui_execute_command_params",
+    "TuiSelectSessionParams": "tui_select_session_params",
+    "TuiShowToastParams": "tui_show_toast_params",
+    "TuiToastVariant": "tui_toast_variant",
     "UnknownError": "unknown_error",
     "UnknownErrorData": "unknown_error_data",
     "UserMessage": "user_message",
     "UserMessageModel": "user_message_model",
     "UserMessageSummary": "user_message_summary",
     "UserMessageTime": "user_message_time",
+    "VcsDiffMode": "vcs_diff_mode",
+    "VcsFileStatus": "vcs_file_status",
+    "VcsInfo": "vcs_info",
+    "WorkspaceSymbol": "workspace_symbol",
+    "WorkspaceSymbolLocation": "workspace_symbol_location",
+    "Worktree": "worktree",
+    "WorktreeCreateParams": "worktree_create_params",
+    "WorktreeRemoveParams": "worktree_remove_params",
+    "WorktreeResetParams": "worktree_reset_params",
 }
 
-_ASSISTANT_MESSAGE_ERROR_BY_NAME = Variants(
+_ASSISTANT_MESSAGE_ERROR_BY_NAME: Mapping[Any, Callable[[Any], AssistantMessageError]] = variants(
     __name__,
     {
         "APIError": "APIError",
@@ -471,15 +591,13 @@ _ASSISTANT_MESSAGE_ERROR_BY_NAME = Variants(
 )
 
 
+@define(repr=False)
 class UnknownAssistantMessageError(Unknown):
     """A variant of `AssistantMessageError` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
-
-    @property
-    def name(self) -> Any:
-        """`name`, as the server sent it; None when it did not."""
-        return self._field("name")
+    name: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("name",)
 
     @property
     def data(self) -> Any:
@@ -488,16 +606,14 @@ class UnknownAssistantMessageError(Unknown):
 
 
 def decode_assistant_message_error(value: Any) -> AssistantMessageError:
-    """The variant of `AssistantMessageError` that the value's tag names."""
+    """Decode the variant of `AssistantMessageError` that the tag names."""
     try:
-        decode = _ASSISTANT_MESSAGE_ERROR_BY_NAME[value["name"]]
+        return _ASSISTANT_MESSAGE_ERROR_BY_NAME[value["name"]](value)
     except (KeyError, TypeError):
         return UnknownAssistantMessageError(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_EVENT_BY_TYPE = Variants(
+_EVENT_BY_TYPE: Mapping[Any, Callable[[Any], Event]] = variants(
     __name__,
     {
         "command.executed": "EventCommandExecuted",
@@ -530,15 +646,13 @@ _EVENT_BY_TYPE = Variants(
 )
 
 
-class UnknownEvent(Unknown):
+@define(repr=False)
+class UnknownEvent(AboutSession, Unknown):
     """A variant of `Event` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
-
-    @property
-    def type(self) -> Any:
-        """`type`, as the server sent it; None when it did not."""
-        return self._field("type")
+    type: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("type",)
 
     @property
     def properties(self) -> Any:
@@ -547,29 +661,25 @@ class UnknownEvent(Unknown):
 
 
 def decode_event(value: Any) -> Event:
-    """The variant of `Event` that the value's tag names."""
+    """Decode the variant of `Event` that the tag names."""
     try:
-        decode = _EVENT_BY_TYPE[value["type"]]
+        return _EVENT_BY_TYPE[value["type"]](value)
     except (KeyError, TypeError):
         return UnknownEvent(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_FILE_PART_SOURCE_BY_TYPE = Variants(
+_FILE_PART_SOURCE_BY_TYPE: Mapping[Any, Callable[[Any], FilePartSource]] = variants(
     __name__, {"file": "FileSource", "resource": "ResourceSource", "symbol": "SymbolSource"}
 )
 
 
+@define(repr=False)
 class UnknownFilePartSource(Unknown):
     """A variant of `FilePartSource` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
-
-    @property
-    def type(self) -> Any:
-        """`type`, as the server sent it; None when it did not."""
-        return self._field("type")
+    type: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("type",)
 
     @property
     def text(self) -> Any:
@@ -578,22 +688,47 @@ class UnknownFilePartSource(Unknown):
 
 
 def decode_file_part_source(value: Any) -> FilePartSource:
-    """The variant of `FilePartSource` that the value's tag names."""
+    """Decode the variant of `FilePartSource` that the tag names."""
     try:
-        decode = _FILE_PART_SOURCE_BY_TYPE[value["type"]]
+        return _FILE_PART_SOURCE_BY_TYPE[value["type"]](value)
     except (KeyError, TypeError):
         return UnknownFilePartSource(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_MESSAGE_BY_ROLE = Variants(__name__, {"assistant": "AssistantMessage", "user": "UserMessage"})
+_MCP_CONFIG_BY_TYPE: Mapping[Any, Callable[[Any], McpConfig]] = variants(
+    __name__, {"local": "McpLocalConfig", "remote": "McpRemoteConfig"}
+)
 
 
+@define(repr=False)
+class UnknownMcpConfig(Unknown):
+    """A variant of `McpConfig` that the contract does not know, as the server sent it."""
+
+    type: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("type",)
+
+
+def decode_mcp_config(value: Any) -> McpConfig:
+    """Decode the variant of `McpConfig` that the tag names."""
+    try:
+        return _MCP_CONFIG_BY_TYPE[value["type"]](value)
+    except (KeyError, TypeError):
+        return UnknownMcpConfig(value)
+
+
+_MESSAGE_BY_ROLE: Mapping[Any, Callable[[Any], Message]] = variants(
+    __name__, {"assistant": "AssistantMessage", "user": "UserMessage"}
+)
+
+
+@define(repr=False)
 class UnknownMessage(Unknown):
     """A variant of `Message` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
+    role: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("role",)
 
     @property
     def id(self) -> Any:
@@ -606,51 +741,42 @@ class UnknownMessage(Unknown):
         return self._field("sessionID")
 
     @property
-    def role(self) -> Any:
-        """`role`, as the server sent it; None when it did not."""
-        return self._field("role")
-
-    @property
     def time(self) -> Any:
         """`time`, as the server sent it; None when it did not."""
         return self._field("time")
 
 
 def decode_message(value: Any) -> Message:
-    """The variant of `Message` that the value's tag names."""
+    """Decode the variant of `Message` that the tag names."""
     try:
-        decode = _MESSAGE_BY_ROLE[value["role"]]
+        return _MESSAGE_BY_ROLE[value["role"]](value)
     except (KeyError, TypeError):
         return UnknownMessage(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_OUTPUT_FORMAT_BY_TYPE = Variants(__name__, {"json_schema": "OutputFormatJsonSchema", "text": "OutputFormatText"})
+_OUTPUT_FORMAT_BY_TYPE: Mapping[Any, Callable[[Any], OutputFormat]] = variants(
+    __name__, {"json_schema": "OutputFormatJsonSchema", "text": "OutputFormatText"}
+)
 
 
+@define(repr=False)
 class UnknownOutputFormat(Unknown):
     """A variant of `OutputFormat` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
-
-    @property
-    def type(self) -> Any:
-        """`type`, as the server sent it; None when it did not."""
-        return self._field("type")
+    type: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("type",)
 
 
 def decode_output_format(value: Any) -> OutputFormat:
-    """The variant of `OutputFormat` that the value's tag names."""
+    """Decode the variant of `OutputFormat` that the tag names."""
     try:
-        decode = _OUTPUT_FORMAT_BY_TYPE[value["type"]]
+        return _OUTPUT_FORMAT_BY_TYPE[value["type"]](value)
     except (KeyError, TypeError):
         return UnknownOutputFormat(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_PART_BY_TYPE = Variants(
+_PART_BY_TYPE: Mapping[Any, Callable[[Any], Part]] = variants(
     __name__,
     {
         "agent": "AgentPart",
@@ -669,10 +795,13 @@ _PART_BY_TYPE = Variants(
 )
 
 
+@define(repr=False)
 class UnknownPart(Unknown):
     """A variant of `Part` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
+    type: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("type",)
 
     @property
     def id(self) -> Any:
@@ -689,76 +818,81 @@ class UnknownPart(Unknown):
         """`messageID`, as the server sent it; None when it did not."""
         return self._field("messageID")
 
-    @property
-    def type(self) -> Any:
-        """`type`, as the server sent it; None when it did not."""
-        return self._field("type")
-
 
 def decode_part(value: Any) -> Part:
-    """The variant of `Part` that the value's tag names."""
+    """Decode the variant of `Part` that the tag names."""
     try:
-        decode = _PART_BY_TYPE[value["type"]]
+        return _PART_BY_TYPE[value["type"]](value)
     except (KeyError, TypeError):
         return UnknownPart(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_PART_INPUT_BY_TYPE = Variants(
+def decode_list_of_part(values: list[Any]) -> list[Part]:
+    """Decode each value as a variant of `Part`."""
+    try:
+        return [_PART_BY_TYPE[value["type"]](value) for value in values]
+    except (KeyError, TypeError):
+        # One of them has no known tag.
+        pass
+    return [decode_part(value) for value in values]
+
+
+_PART_INPUT_BY_TYPE: Mapping[Any, Callable[[Any], PartInput]] = variants(
     __name__,
     {"agent": "AgentPartInput", "file": "FilePartInput", "subtask": "SubtaskPartInput", "text": "TextPartInput"},
 )
 
 
+@define(repr=False)
 class UnknownPartInput(Unknown):
     """A variant of `PartInput` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
-
-    @property
-    def type(self) -> Any:
-        """`type`, as the server sent it; None when it did not."""
-        return self._field("type")
+    type: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("type",)
 
 
 def decode_part_input(value: Any) -> PartInput:
-    """The variant of `PartInput` that the value's tag names."""
+    """Decode the variant of `PartInput` that the tag names."""
     try:
-        decode = _PART_INPUT_BY_TYPE[value["type"]]
+        return _PART_INPUT_BY_TYPE[value["type"]](value)
     except (KeyError, TypeError):
         return UnknownPartInput(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_SESSION_STATUS_BY_TYPE = Variants(
+def decode_list_of_part_input(values: list[Any]) -> list[PartInput]:
+    """Decode each value as a variant of `PartInput`."""
+    try:
+        return [_PART_INPUT_BY_TYPE[value["type"]](value) for value in values]
+    except (KeyError, TypeError):
+        # One of them has no known tag.
+        pass
+    return [decode_part_input(value) for value in values]
+
+
+_SESSION_STATUS_BY_TYPE: Mapping[Any, Callable[[Any], SessionStatus]] = variants(
     __name__, {"busy": "SessionStatusBusy", "idle": "SessionStatusIdle", "retry": "SessionStatusRetry"}
 )
 
 
+@define(repr=False)
 class UnknownSessionStatus(Unknown):
     """A variant of `SessionStatus` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
-
-    @property
-    def type(self) -> Any:
-        """`type`, as the server sent it; None when it did not."""
-        return self._field("type")
+    type: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("type",)
 
 
 def decode_session_status(value: Any) -> SessionStatus:
-    """The variant of `SessionStatus` that the value's tag names."""
+    """Decode the variant of `SessionStatus` that the tag names."""
     try:
-        decode = _SESSION_STATUS_BY_TYPE[value["type"]]
+        return _SESSION_STATUS_BY_TYPE[value["type"]](value)
     except (KeyError, TypeError):
         return UnknownSessionStatus(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
-_TOOL_STATE_BY_STATUS = Variants(
+_TOOL_STATE_BY_STATUS: Mapping[Any, Callable[[Any], ToolState]] = variants(
     __name__,
     {
         "completed": "ToolStateCompleted",
@@ -769,25 +903,21 @@ _TOOL_STATE_BY_STATUS = Variants(
 )
 
 
+@define(repr=False)
 class UnknownToolState(Unknown):
     """A variant of `ToolState` that the contract does not know, as the server sent it."""
 
-    __slots__ = ()
-
-    @property
-    def status(self) -> Any:
-        """`status`, as the server sent it; None when it did not."""
-        return self._field("status")
+    status: Literal["unknown"] = "unknown"
+    """Always `unknown`; `tag` is what the server sent."""
+    _tags: ClassVar[tuple[str, ...]] = ("status",)
 
 
 def decode_tool_state(value: Any) -> ToolState:
-    """The variant of `ToolState` that the value's tag names."""
+    """Decode the variant of `ToolState` that the tag names."""
     try:
-        decode = _TOOL_STATE_BY_STATUS[value["status"]]
+        return _TOOL_STATE_BY_STATUS[value["status"]](value)
     except (KeyError, TypeError):
         return UnknownToolState(value)
-    else:
-        return decode(value)  # type: ignore[no-any-return]
 
 
 if TYPE_CHECKING:
@@ -832,6 +962,7 @@ if TYPE_CHECKING:
         | UnknownEvent
     )
     FilePartSource: TypeAlias = FileSource | SymbolSource | ResourceSource | UnknownFilePartSource
+    McpConfig: TypeAlias = McpLocalConfig | McpRemoteConfig | UnknownMcpConfig
     Message: TypeAlias = UserMessage | AssistantMessage | UnknownMessage
     OutputFormat: TypeAlias = OutputFormatText | OutputFormatJsonSchema | UnknownOutputFormat
     Part: TypeAlias = (
@@ -852,6 +983,20 @@ if TYPE_CHECKING:
     PartInput: TypeAlias = TextPartInput | FilePartInput | AgentPartInput | SubtaskPartInput | UnknownPartInput
     SessionStatus: TypeAlias = SessionStatusIdle | SessionStatusBusy | SessionStatusRetry | UnknownSessionStatus
     ToolState: TypeAlias = ToolStatePending | ToolStateRunning | ToolStateCompleted | ToolStateError | UnknownToolState
+    #: What may be given where the identifier of a `Message` is meant: it, or an object that has it.
+    MessageLike: TypeAlias = str | Message | SessionMessagesResponseItem | HasMessageID
+    #: What may be given where the identifier of a `Part` is meant: it, or an object that has it.
+    PartLike: TypeAlias = str | Part
+    #: What may be given where the identifier of a `PermissionRequest` is meant: it, or an object that has it.
+    PermissionRequestLike: TypeAlias = str | PermissionRequest
+    #: What may be given where the identifier of a `Project` is meant: it, or an object that has it.
+    ProjectLike: TypeAlias = str | Project
+    #: What may be given where the identifier of a `Provider` is meant: it, or an object that has it.
+    ProviderLike: TypeAlias = str | Provider
+    #: What may be given where the identifier of a `QuestionRequest` is meant: it, or an object that has it.
+    QuestionRequestLike: TypeAlias = str | QuestionRequest
+    #: What may be given where the identifier of a `Session` is meant: it, or an object that has it.
+    SessionLike: TypeAlias = str | Session | SessionMessagesResponseItem | HasSessionID
 
 _UNIONS: dict[str, tuple[type | str, ...]] = {
     "AssistantMessageError": (
@@ -895,6 +1040,7 @@ _UNIONS: dict[str, tuple[type | str, ...]] = {
         UnknownEvent,
     ),
     "FilePartSource": ("FileSource", "SymbolSource", "ResourceSource", UnknownFilePartSource),
+    "McpConfig": ("McpLocalConfig", "McpRemoteConfig", UnknownMcpConfig),
     "Message": ("UserMessage", "AssistantMessage", UnknownMessage),
     "OutputFormat": ("OutputFormatText", "OutputFormatJsonSchema", UnknownOutputFormat),
     "Part": (
@@ -915,7 +1061,17 @@ _UNIONS: dict[str, tuple[type | str, ...]] = {
     "PartInput": ("TextPartInput", "FilePartInput", "AgentPartInput", "SubtaskPartInput", UnknownPartInput),
     "SessionStatus": ("SessionStatusIdle", "SessionStatusBusy", "SessionStatusRetry", UnknownSessionStatus),
     "ToolState": ("ToolStatePending", "ToolStateRunning", "ToolStateCompleted", "ToolStateError", UnknownToolState),
+    "MessageLike": (str, "Message", "SessionMessagesResponseItem", HasMessageID),
+    "PartLike": (str, "Part"),
+    "PermissionRequestLike": (str, "PermissionRequest"),
+    "ProjectLike": (str, "Project"),
+    "ProviderLike": (str, "Provider"),
+    "QuestionRequestLike": (str, "QuestionRequest"),
+    "SessionLike": (str, "Session", "SessionMessagesResponseItem", HasSessionID),
 }
+
+#: Decoders of objects, each made with its class: `decode_session` decodes a `Session`.
+_DECODERS = {f"decode_{module}": name for name, module in _MODULES.items()}
 
 __all__ = [
     "APIError",
@@ -925,10 +1081,12 @@ __all__ = [
     "AgentPart",
     "AgentPartInput",
     "AgentPartSource",
+    "AppLogParams",
     "AssistantMessage",
     "AssistantMessagePath",
     "AssistantMessageTime",
     "AssistantMessageTokens",
+    "AuthSetParams",
     "BadRequestBody",
     "Command",
     "CompactionPart",
@@ -938,6 +1096,7 @@ __all__ = [
     "ContentFilterErrorData",
     "ContextOverflowError",
     "ContextOverflowErrorData",
+    "CredentialsType",
     "EventCommandExecuted",
     "EventCommandExecutedProperties",
     "EventFileEdited",
@@ -989,15 +1148,34 @@ __all__ = [
     "EventSessionUpdatedProperties",
     "EventTodoUpdated",
     "EventTodoUpdatedProperties",
+    "FileContent",
     "FileDiff",
     "FileDiffStatus",
+    "FileNode",
+    "FileNodeType",
     "FilePart",
     "FilePartInput",
     "FilePartSourceText",
+    "FilePatch",
+    "FilePatchHunk",
     "FileSource",
+    "FileStatus",
+    "FormatterStatus",
     "GlobalEvent",
     "Health",
     "JSONSchema",
+    "LogLevel",
+    "LspStatus",
+    "McpAddParams",
+    "McpAuthCallbackParams",
+    "McpAuthRemoval",
+    "McpAuthorization",
+    "McpLocalConfig",
+    "McpOAuthUnsupportedBody",
+    "McpRemoteConfig",
+    "McpServerNotFoundBody",
+    "McpStatus",
+    "McpStatusMap",
     "MessageAbortedError",
     "MessageAbortedErrorData",
     "MessageOutputLengthError",
@@ -1008,16 +1186,29 @@ __all__ = [
     "OutputFormatJsonSchema",
     "OutputFormatText",
     "PatchPart",
+    "Paths",
     "PermissionAction",
     "PermissionReply",
     "PermissionReplyParams",
     "PermissionRequest",
     "PermissionRequestTool",
     "PermissionRule",
+    "Project",
+    "ProjectCommands",
+    "ProjectIcon",
+    "ProjectNotFoundBody",
+    "ProjectTime",
+    "ProjectUpdateParams",
     "PromptModel",
     "Provider",
+    "ProviderAuthCondition",
     "ProviderAuthError",
     "ProviderAuthErrorData",
+    "ProviderAuthMethod",
+    "ProviderAuthMethods",
+    "ProviderAuthOption",
+    "ProviderAuthPrompt",
+    "ProviderList",
     "ProviderModel",
     "ProviderModelApi",
     "ProviderModelCacheCost",
@@ -1041,6 +1232,9 @@ __all__ = [
     "ResourceSource",
     "RetryPart",
     "RetryPartTime",
+    "SearchMatch",
+    "SearchSubmatch",
+    "SearchText",
     "ServerErrorBody",
     "ServerErrorBodyData",
     "Session",
@@ -1068,6 +1262,8 @@ __all__ = [
     "SessionTokens",
     "SessionUpdateParams",
     "SessionUpdateTime",
+    "Settings",
+    "Skill",
     "SnapshotPart",
     "StepFinishPart",
     "StepFinishTokens",
@@ -1086,6 +1282,7 @@ __all__ = [
     "TextPartTime",
     "Todo",
     "TokenCache",
+    "ToolDefinition",
     "ToolInput",
     "ToolPart",
     "ToolStateCompleted",
@@ -1096,18 +1293,34 @@ __all__ = [
     "ToolStateRunning",
     "ToolStateRunningTime",
     "ToolsEnabled",
+    "TuiAppendPromptParams",
+    "TuiExecuteCommandParams",
+    "TuiSelectSessionParams",
+    "TuiShowToastParams",
+    "TuiToastVariant",
     "UnknownError",
     "UnknownErrorData",
     "UserMessage",
     "UserMessageModel",
     "UserMessageSummary",
     "UserMessageTime",
+    "VcsDiffMode",
+    "VcsFileStatus",
+    "VcsInfo",
+    "WorkspaceSymbol",
+    "WorkspaceSymbolLocation",
+    "Worktree",
+    "WorktreeCreateParams",
+    "WorktreeRemoveParams",
+    "WorktreeResetParams",
     "AssistantMessageError",
     "UnknownAssistantMessageError",
     "Event",
     "UnknownEvent",
     "FilePartSource",
     "UnknownFilePartSource",
+    "McpConfig",
+    "UnknownMcpConfig",
     "Message",
     "UnknownMessage",
     "OutputFormat",
@@ -1120,6 +1333,13 @@ __all__ = [
     "UnknownSessionStatus",
     "ToolState",
     "UnknownToolState",
+    "MessageLike",
+    "PartLike",
+    "PermissionRequestLike",
+    "ProjectLike",
+    "ProviderLike",
+    "QuestionRequestLike",
+    "SessionLike",
 ]
 
 
@@ -1131,7 +1351,9 @@ def __getattr__(name: str) -> Any:
     if name in _MODULES:
         value = _model(name)
     elif name in _UNIONS:
-        value = Union[tuple(_model(member) if isinstance(member, str) else member for member in _UNIONS[name])]  # noqa: UP007
+        value = Union[tuple(__getattr__(member) if isinstance(member, str) else member for member in _UNIONS[name])]
+    elif name in _DECODERS:
+        value = _model(_DECODERS[name])._decode
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

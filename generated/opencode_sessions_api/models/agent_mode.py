@@ -1,7 +1,6 @@
-"""Whether an agent gets tasks from other agents, prompts from people, or both."""
+# Generated from openapi.yaml; do not edit.
+"""The use of an agent - for tasks from other agents, for prompts from people, or for both."""
 
 from typing import Literal, TypeAlias
-
-__all__ = ["AgentMode"]
 
 AgentMode: TypeAlias = Literal["all", "primary", "subagent"]

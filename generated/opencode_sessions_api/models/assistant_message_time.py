@@ -1,35 +1,22 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from attrs import define
 
 from opencode_sessions_api.types import Model, instant
 
-__all__ = ["AssistantMessageTime"]
 
-_FIELDS = frozenset(("created", "completed"))
-
-
+@define(repr=False)
 class AssistantMessageTime(Model):
-    """When a step of the agent began and ended."""
-
-    __slots__ = __match_args__ = ("created", "completed", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("created", "created"), ("completed", "completed"))
+    """The start and end time of a step of the agent."""
 
     created: int
     """When the step began, in epoch milliseconds."""
-    completed: int | None
-    """When the step ended, in epoch milliseconds; absent while it goes on."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
-
-    def __init__(
-        self, created: int, completed: int | None = None, additional_properties: dict[str, Any] | None = None
-    ) -> None:
-        self.created = created
-        self.completed = completed
-        self.additional_properties = additional_properties
+    completed: int | None = None
+    """When the step ended, in epoch milliseconds; absent while it is running."""
 
     @property
     def created_at(self) -> datetime.datetime | None:
@@ -41,30 +28,7 @@ class AssistantMessageTime(Model):
         """`completed` as a moment in UTC."""
         return instant(self.completed)
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.created = data["created"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 1
-        if "completed" in data:
-            model.completed = data["completed"]
-            known += 1
-        else:
-            model.completed = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is AssistantMessageTime
-            else cls(*(getattr(model, name) for name in AssistantMessageTime.__match_args__))
-        )
-
-
-decode_assistant_message_time = AssistantMessageTime.from_dict
+    @staticmethod
+    def _read(data: Any, model: AssistantMessageTime) -> None:
+        model.created = data["created"]
+        model.completed = data.get("completed")

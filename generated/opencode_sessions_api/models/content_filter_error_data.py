@@ -1,49 +1,20 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from attrs import define
 
 from opencode_sessions_api.types import Model
 
-__all__ = ["ContentFilterErrorData"]
 
-_FIELDS = frozenset(("message",))
-
-
+@define(repr=False)
 class ContentFilterErrorData(Model):
-    """What was blocked."""
-
-    __slots__ = __match_args__ = ("message", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("message", "message"),)
+    """Details of the blocked answer."""
 
     message: str
-    """What was blocked, in words."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
+    """The error message."""
 
-    def __init__(self, message: str, additional_properties: dict[str, Any] | None = None) -> None:
-        self.message = message
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.message = data["message"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 1
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is ContentFilterErrorData
-            else cls(*(getattr(model, name) for name in ContentFilterErrorData.__match_args__))
-        )
-
-
-decode_content_filter_error_data = ContentFilterErrorData.from_dict
+    @staticmethod
+    def _read(data: Any, model: ContentFilterErrorData) -> None:
+        model.message = data["message"]

@@ -1,78 +1,31 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal
 
-from opencode_sessions_api.types import Model
+from attrs import define
 
-__all__ = ["EventCommandExecuted"]
-
-_FIELDS = frozenset(("type", "properties", "id"))
+from opencode_sessions_api import models
+from opencode_sessions_api.types import AboutSession
 
 
-class EventCommandExecuted(Model):
+@define(repr=False)
+class EventCommandExecuted(AboutSession):
     """A command was run, and its turn is over. Since 1.0.98."""
 
-    __slots__ = __match_args__ = ("properties", "type", "id", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("type", "type"), ("properties", "properties"), ("id", "id"))
-
-    properties: EventCommandExecutedProperties
+    properties: models.EventCommandExecutedProperties
     """The command that was run."""
-    type: Literal["command.executed"]
+    type: Literal["command.executed"] = "command.executed"
     """Always `command.executed`."""
-    id: str | None
-    """The event's identifier, `evt_…`. Since 1.14."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
+    id: str | None = None
+    """The event's identifier, `evt_…`. Since 1.14.34."""
 
-    def __init__(
-        self,
-        properties: EventCommandExecutedProperties,
-        type: Literal["command.executed"] = "command.executed",
-        id: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.properties = properties
-        self.type = type
-        self.id = id
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.properties = (
-                decode_event_command_executed_properties(value)
-                if isinstance(value := data["properties"], dict)
-                else value
-            )
-            model.type = data["type"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 2
-        if "id" in data:
-            model.id = data["id"]
-            known += 1
-        else:
-            model.id = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
+    @staticmethod
+    def _read(data: Any, model: EventCommandExecuted) -> None:
+        model.type = data["type"]
+        model.properties = (
+            models.decode_event_command_executed_properties(value)
+            if isinstance(value := data["properties"], dict)
+            else value
         )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is EventCommandExecuted
-            else cls(*(getattr(model, name) for name in EventCommandExecuted.__match_args__))
-        )
-
-
-decode_event_command_executed = EventCommandExecuted.from_dict
-
-
-# After the class, so that schemas may refer to one another in a circle.
-from opencode_sessions_api.models.event_command_executed_properties import (
-    EventCommandExecutedProperties,  # noqa: E402
-    decode_event_command_executed_properties,  # noqa: E402
-)
+        model.id = data.get("id")

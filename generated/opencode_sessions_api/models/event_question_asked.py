@@ -1,76 +1,29 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal
 
-from opencode_sessions_api.types import Model
+from attrs import define
 
-__all__ = ["EventQuestionAsked"]
-
-_FIELDS = frozenset(("type", "properties", "id"))
+from opencode_sessions_api import models
+from opencode_sessions_api.types import AboutSession
 
 
-class EventQuestionAsked(Model):
-    """The agent asks a person something, and waits. Since 1.1.11."""
+@define(repr=False)
+class EventQuestionAsked(AboutSession):
+    """The agent asks a person questions, and waits. Since 1.1.11."""
 
-    __slots__ = __match_args__ = ("properties", "type", "id", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("type", "type"), ("properties", "properties"), ("id", "id"))
-
-    properties: QuestionRequest
-    """The agent asks a person something, and waits for the answers. Since 1.1.11."""
-    type: Literal["question.asked"]
+    properties: models.QuestionRequest
+    """A request of the agent for answers to its questions; it waits for them. Since 1.1.11."""
+    type: Literal["question.asked"] = "question.asked"
     """Always `question.asked`."""
-    id: str | None
+    id: str | None = None
     """The event's identifier, `evt_…`. Since 1.14."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
 
-    def __init__(
-        self,
-        properties: QuestionRequest,
-        type: Literal["question.asked"] = "question.asked",
-        id: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.properties = properties
-        self.type = type
-        self.id = id
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.properties = (
-                decode_question_request(value) if isinstance(value := data["properties"], dict) else value
-            )
-            model.type = data["type"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 2
-        if "id" in data:
-            model.id = data["id"]
-            known += 1
-        else:
-            model.id = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
+    @staticmethod
+    def _read(data: Any, model: EventQuestionAsked) -> None:
+        model.type = data["type"]
+        model.properties = (
+            models.decode_question_request(value) if isinstance(value := data["properties"], dict) else value
         )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is EventQuestionAsked
-            else cls(*(getattr(model, name) for name in EventQuestionAsked.__match_args__))
-        )
-
-
-decode_event_question_asked = EventQuestionAsked.from_dict
-
-
-# After the class, so that schemas may refer to one another in a circle.
-from opencode_sessions_api.models.question_request import (
-    QuestionRequest,  # noqa: E402
-    decode_question_request,  # noqa: E402
-)
+        model.id = data.get("id")

@@ -1,7 +1,6 @@
-"""Nothing is known to be in it."""
+# Generated from openapi.yaml; do not edit.
+"""No known fields."""
 
 from typing import Any, TypeAlias
-
-__all__ = ["EventServerConnectedProperties"]
 
 EventServerConnectedProperties: TypeAlias = dict[str, Any]

@@ -1,70 +1,28 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, Literal
 
-from opencode_sessions_api.types import Model
+from attrs import define
 
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.event_server_heartbeat_properties import EventServerHeartbeatProperties
-
-__all__ = ["EventServerHeartbeat"]
-
-_FIELDS = frozenset(("type", "properties", "id"))
+from opencode_sessions_api import models
+from opencode_sessions_api.types import AboutSession
 
 
-class EventServerHeartbeat(Model):
-    """Nothing happens, but the connection lives. Since 1.0.185, every 30 seconds; every 10 since 1.2.27."""
+@define(repr=False)
+class EventServerHeartbeat(AboutSession):
+    """Nothing happened, but the connection is alive. Since 1.0.185, every 30 seconds; every 10 seconds
+    since 1.2.11."""
 
-    __slots__ = __match_args__ = ("properties", "type", "id", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("type", "type"), ("properties", "properties"), ("id", "id"))
-
-    properties: EventServerHeartbeatProperties
-    """Nothing is known to be in it."""
-    type: Literal["server.heartbeat"]
+    properties: models.EventServerHeartbeatProperties
+    """No known fields."""
+    type: Literal["server.heartbeat"] = "server.heartbeat"
     """Always `server.heartbeat`."""
-    id: str | None
-    """The event's identifier, `evt_…`. Since 1.14."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
+    id: str | None = None
+    """The event's identifier, `evt_…`. Since 1.14.34."""
 
-    def __init__(
-        self,
-        properties: EventServerHeartbeatProperties,
-        type: Literal["server.heartbeat"] = "server.heartbeat",
-        id: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.properties = properties
-        self.type = type
-        self.id = id
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.properties = data["properties"]
-            model.type = data["type"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 2
-        if "id" in data:
-            model.id = data["id"]
-            known += 1
-        else:
-            model.id = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is EventServerHeartbeat
-            else cls(*(getattr(model, name) for name in EventServerHeartbeat.__match_args__))
-        )
-
-
-decode_event_server_heartbeat = EventServerHeartbeat.from_dict
+    @staticmethod
+    def _read(data: Any, model: EventServerHeartbeat) -> None:
+        model.type = data["type"]
+        model.properties = data["properties"]
+        model.id = data.get("id")

@@ -1,7 +1,6 @@
-"""What happened to a file."""
+# Generated from openapi.yaml; do not edit.
+"""The kind of change of a file."""
 
 from typing import Literal, TypeAlias
-
-__all__ = ["FileDiffStatus"]
 
 FileDiffStatus: TypeAlias = Literal["added", "deleted", "modified"]

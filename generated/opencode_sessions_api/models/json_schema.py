@@ -1,7 +1,6 @@
-"""A JSON schema; its root is an object."""
+# Generated from openapi.yaml; do not edit.
+"""A JSON schema whose root is an object."""
 
 from typing import Any, TypeAlias
-
-__all__ = ["JSONSchema"]
 
 JSONSchema: TypeAlias = dict[str, Any]

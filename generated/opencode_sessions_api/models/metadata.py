@@ -1,7 +1,6 @@
-"""Whatever was put there; its fields are not fixed."""
+# Generated from openapi.yaml; do not edit.
+"""Custom data; its fields are not fixed."""
 
 from typing import Any, TypeAlias
-
-__all__ = ["Metadata"]
 
 Metadata: TypeAlias = dict[str, Any]

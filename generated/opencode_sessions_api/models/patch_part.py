@@ -1,27 +1,16 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal
+
+from attrs import define
 
 from opencode_sessions_api.types import Model
 
-__all__ = ["PatchPart"]
 
-_FIELDS = frozenset(("id", "sessionID", "messageID", "type", "hash", "files"))
-
-
+@define(repr=False)
 class PatchPart(Model):
-    """Which files a step changed."""
-
-    __slots__ = __match_args__ = ("id", "session_id", "message_id", "hash", "files", "type", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("session_id", "sessionID"),
-        ("message_id", "messageID"),
-        ("type", "type"),
-        ("hash", "hash"),
-        ("files", "files"),
-    )
+    """The files that a step changed."""
 
     id: str
     """The part's identifier, `prt_…`."""
@@ -32,50 +21,15 @@ class PatchPart(Model):
     hash: str
     """The state of the files before the step, as a git tree hash."""
     files: list[str]
-    """The files that changed, absolute paths."""
-    type: Literal["patch"]
+    """The changed files, as absolute paths."""
+    type: Literal["patch"] = "patch"
     """Always `patch`."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
 
-    def __init__(
-        self,
-        id: str,
-        session_id: str,
-        message_id: str,
-        hash: str,
-        files: list[str],
-        type: Literal["patch"] = "patch",
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.id = id
-        self.session_id = session_id
-        self.message_id = message_id
-        self.hash = hash
-        self.files = files
-        self.type = type
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.id = data["id"]
-            model.session_id = data["sessionID"]
-            model.message_id = data["messageID"]
-            model.hash = data["hash"]
-            model.files = data["files"]
-            model.type = data["type"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 6
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return model if cls is PatchPart else cls(*(getattr(model, name) for name in PatchPart.__match_args__))
-
-
-decode_patch_part = PatchPart.from_dict
+    @staticmethod
+    def _read(data: Any, model: PatchPart) -> None:
+        model.id = data["id"]
+        model.session_id = data["sessionID"]
+        model.message_id = data["messageID"]
+        model.type = data["type"]
+        model.hash = data["hash"]
+        model.files = data["files"]

@@ -1,7 +1,6 @@
-"""What to do when the agent wants to use a tool - go ahead, refuse, or ask a person."""
+# Generated from openapi.yaml; do not edit.
+"""The action when the agent wants to use the tool - allow it, deny it, or ask a person."""
 
 from typing import Literal, TypeAlias
-
-__all__ = ["PermissionAction"]
 
 PermissionAction: TypeAlias = Literal["allow", "ask", "deny"]

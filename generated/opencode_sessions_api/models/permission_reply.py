@@ -1,7 +1,6 @@
-"""An answer to a request - allow it this time, allow it and what is like it from now on, or refuse it."""
+# Generated from openapi.yaml; do not edit.
+"""An answer to a request - allow it once, always allow this and similar requests, or refuse it."""
 
 from typing import Literal, TypeAlias
-
-__all__ = ["PermissionReply"]
 
 PermissionReply: TypeAlias = Literal["always", "once", "reject"]

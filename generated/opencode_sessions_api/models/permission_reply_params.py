@@ -1,67 +1,26 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any
 
-from opencode_sessions_api.types import Model
+from attrs import define
 
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.permission_reply import PermissionReply
-
-__all__ = ["PermissionReplyParams"]
-
-_FIELDS = frozenset(("reply", "message"))
+from opencode_sessions_api import models
+from opencode_sessions_api.types import Model, OpenEnum
 
 
+@define(repr=False)
 class PermissionReplyParams(Model):
     """The body of `POST /permission/{requestID}/reply`."""
 
-    __slots__ = __match_args__ = ("reply", "message", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("reply", "reply"), ("message", "message"))
+    reply: OpenEnum[models.PermissionReply]
+    """An answer to a request - allow it once, always allow this and similar requests, or
+    refuse it."""
+    message: str | None = None
+    """With `reject`, a message to the agent, which then continues. Without it a refusal ends
+    the turn."""
 
-    reply: PermissionReply | str
-    """An answer to a request - allow it this time, allow it and what is like it from now on,
-    or refuse it."""
-    message: str | None
-    """With `reject`, what to tell the agent, which then goes on; without it a refusal ends the
-    turn."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
-
-    def __init__(
-        self,
-        reply: PermissionReply | str,
-        message: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.reply = reply
-        self.message = message
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.reply = data["reply"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 1
-        if "message" in data:
-            model.message = data["message"]
-            known += 1
-        else:
-            model.message = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is PermissionReplyParams
-            else cls(*(getattr(model, name) for name in PermissionReplyParams.__match_args__))
-        )
-
-
-decode_permission_reply_params = PermissionReplyParams.from_dict
+    @staticmethod
+    def _read(data: Any, model: PermissionReplyParams) -> None:
+        model.reply = data["reply"]
+        model.message = data.get("message")

@@ -1,65 +1,24 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal
 
+from attrs import define
+
+from opencode_sessions_api import models
 from opencode_sessions_api.types import Model
 
-__all__ = ["ProviderAuthError"]
 
-_FIELDS = frozenset(("name", "data"))
-
-
+@define(repr=False)
 class ProviderAuthError(Model):
     """The server has no valid credentials for the model's provider."""
 
-    __slots__ = __match_args__ = ("data", "name", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("name", "name"), ("data", "data"))
-
-    data: ProviderAuthErrorData
-    """Which provider lacks credentials."""
-    name: Literal["ProviderAuthError"]
+    data: models.ProviderAuthErrorData
+    """Details of missing credentials."""
+    name: Literal["ProviderAuthError"] = "ProviderAuthError"
     """Always `ProviderAuthError`."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
 
-    def __init__(
-        self,
-        data: ProviderAuthErrorData,
-        name: Literal["ProviderAuthError"] = "ProviderAuthError",
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.data = data
-        self.name = name
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.data = decode_provider_auth_error_data(value) if isinstance(value := data["data"], dict) else value
-            model.name = data["name"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 2
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is ProviderAuthError
-            else cls(*(getattr(model, name) for name in ProviderAuthError.__match_args__))
-        )
-
-
-decode_provider_auth_error = ProviderAuthError.from_dict
-
-
-# After the class, so that schemas may refer to one another in a circle.
-from opencode_sessions_api.models.provider_auth_error_data import (
-    ProviderAuthErrorData,  # noqa: E402
-    decode_provider_auth_error_data,  # noqa: E402
-)
+    @staticmethod
+    def _read(data: Any, model: ProviderAuthError) -> None:
+        model.name = data["name"]
+        model.data = models.decode_provider_auth_error_data(value) if isinstance(value := data["data"], dict) else value

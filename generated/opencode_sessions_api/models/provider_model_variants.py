@@ -1,12 +1,8 @@
-"""Settings of a model's variants, by the variant's name such as `high`."""
+# Generated from openapi.yaml; do not edit.
+"""Settings of a model's variants, by name of the variant such as `high`."""
 
-from __future__ import annotations
+from typing import TypeAlias
 
-from typing import TYPE_CHECKING, TypeAlias
+from opencode_sessions_api import models
 
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.metadata import Metadata
-
-__all__ = ["ProviderModelVariants"]
-
-ProviderModelVariants: TypeAlias = "dict[str, Metadata]"
+ProviderModelVariants: TypeAlias = dict[str, models.Metadata]

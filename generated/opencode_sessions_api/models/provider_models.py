@@ -1,12 +1,8 @@
-"""The models of a provider, by the model's identifier."""
+# Generated from openapi.yaml; do not edit.
+"""The models of a provider, by model identifier."""
 
-from __future__ import annotations
+from typing import TypeAlias
 
-from typing import TYPE_CHECKING, TypeAlias
+from opencode_sessions_api import models
 
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.provider_model import ProviderModel
-
-__all__ = ["ProviderModels"]
-
-ProviderModels: TypeAlias = "dict[str, ProviderModel]"
+ProviderModels: TypeAlias = dict[str, models.ProviderModel]

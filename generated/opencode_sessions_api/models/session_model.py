@@ -1,63 +1,26 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from attrs import define
 
 from opencode_sessions_api.types import Model
 
-__all__ = ["SessionModel"]
 
-_FIELDS = frozenset(("id", "providerID", "variant"))
-
-
+@define(repr=False)
 class SessionModel(Model):
-    """A model, as a session names it. A prompt names it differently, see `PromptModel`."""
-
-    __slots__ = __match_args__ = ("id", "provider_id", "variant", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("provider_id", "providerID"),
-        ("variant", "variant"),
-    )
+    """A model, in the form that a session uses. A prompt uses another form, see `PromptModel`."""
 
     id: str
     """The model's identifier at its provider, such as `claude-sonnet-4-5`."""
     provider_id: str
     """The provider's identifier, such as `anthropic`."""
-    variant: str | None
+    variant: str | None = None
     """A variant of the model, such as `high` for more effort; `default` for none."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
 
-    def __init__(
-        self, id: str, provider_id: str, variant: str | None = None, additional_properties: dict[str, Any] | None = None
-    ) -> None:
-        self.id = id
-        self.provider_id = provider_id
-        self.variant = variant
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.id = data["id"]
-            model.provider_id = data["providerID"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 2
-        if "variant" in data:
-            model.variant = data["variant"]
-            known += 1
-        else:
-            model.variant = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return model if cls is SessionModel else cls(*(getattr(model, name) for name in SessionModel.__match_args__))
-
-
-decode_session_model = SessionModel.from_dict
+    @staticmethod
+    def _read(data: Any, model: SessionModel) -> None:
+        model.id = data["id"]
+        model.provider_id = data["providerID"]
+        model.variant = data.get("variant")

@@ -1,53 +1,22 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any
 
-from opencode_sessions_api.types import Model
+from attrs import define
 
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.permission_reply import PermissionReply
-
-__all__ = ["SessionPermissionReplyParams"]
-
-_FIELDS = frozenset(("response",))
+from opencode_sessions_api import models
+from opencode_sessions_api.types import Model, OpenEnum
 
 
+@define(repr=False)
 class SessionPermissionReplyParams(Model):
     """The body of `POST /session/{sessionID}/permissions/{permissionID}`."""
 
-    __slots__ = __match_args__ = ("response", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("response", "response"),)
+    response: OpenEnum[models.PermissionReply]
+    """An answer to a request - allow it once, always allow this and similar requests, or
+    refuse it."""
 
-    response: PermissionReply | str
-    """An answer to a request - allow it this time, allow it and what is like it from now on,
-    or refuse it."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
-
-    def __init__(self, response: PermissionReply | str, additional_properties: dict[str, Any] | None = None) -> None:
-        self.response = response
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.response = data["response"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 1
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is SessionPermissionReplyParams
-            else cls(*(getattr(model, name) for name in SessionPermissionReplyParams.__match_args__))
-        )
-
-
-decode_session_permission_reply_params = SessionPermissionReplyParams.from_dict
+    @staticmethod
+    def _read(data: Any, model: SessionPermissionReplyParams) -> None:
+        model.response = data["response"]

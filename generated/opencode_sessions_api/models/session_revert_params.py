@@ -1,60 +1,24 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from attrs import define
 
 from opencode_sessions_api.types import Model
 
-__all__ = ["SessionRevertParams"]
 
-_FIELDS = frozenset(("messageID", "partID"))
-
-
+@define(repr=False)
 class SessionRevertParams(Model):
     """The body of `POST /session/{sessionID}/revert`."""
 
-    __slots__ = __match_args__ = ("message_id", "part_id", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("message_id", "messageID"), ("part_id", "partID"))
-
     message_id: str
     """The first message to undo; all later ones are undone too."""
-    part_id: str | None
-    """The first part to undo, to keep what comes before it in the message; ignored if that is
-    no text and no tool."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
+    part_id: str | None = None
+    """The first part to undo, to keep the parts before it in the message. Ignored if it is
+    neither text nor a tool call."""
 
-    def __init__(
-        self, message_id: str, part_id: str | None = None, additional_properties: dict[str, Any] | None = None
-    ) -> None:
-        self.message_id = message_id
-        self.part_id = part_id
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.message_id = data["messageID"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 1
-        if "partID" in data:
-            model.part_id = data["partID"]
-            known += 1
-        else:
-            model.part_id = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is SessionRevertParams
-            else cls(*(getattr(model, name) for name in SessionRevertParams.__match_args__))
-        )
-
-
-decode_session_revert_params = SessionRevertParams.from_dict
+    @staticmethod
+    def _read(data: Any, model: SessionRevertParams) -> None:
+        model.message_id = data["messageID"]
+        model.part_id = data.get("partID")

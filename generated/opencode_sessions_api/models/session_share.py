@@ -1,45 +1,20 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from attrs import define
 
 from opencode_sessions_api.types import Model
 
-__all__ = ["SessionShare"]
 
-_FIELDS = frozenset(("url",))
-
-
+@define(repr=False)
 class SessionShare(Model):
-    """Where a shared session can be read by anybody."""
-
-    __slots__ = __match_args__ = ("url", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("url", "url"),)
+    """The place where everybody can read a shared session."""
 
     url: str
     """The public web address."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
 
-    def __init__(self, url: str, additional_properties: dict[str, Any] | None = None) -> None:
-        self.url = url
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.url = data["url"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 1
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return model if cls is SessionShare else cls(*(getattr(model, name) for name in SessionShare.__match_args__))
-
-
-decode_session_share = SessionShare.from_dict
+    @staticmethod
+    def _read(data: Any, model: SessionShare) -> None:
+        model.url = data["url"]

@@ -1,12 +1,8 @@
-"""What sessions are doing, by the session's identifier; idle ones are left out."""
+# Generated from openapi.yaml; do not edit.
+"""The status of sessions, by session identifier. Idle sessions are left out."""
 
-from __future__ import annotations
+from typing import TypeAlias
 
-from typing import TYPE_CHECKING, TypeAlias
+from opencode_sessions_api import models
 
-if TYPE_CHECKING:
-    from opencode_sessions_api.models import SessionStatus
-
-__all__ = ["SessionStatusMap"]
-
-SessionStatusMap: TypeAlias = "dict[str, SessionStatus]"
+SessionStatusMap: TypeAlias = dict[str, models.SessionStatus]

@@ -1,26 +1,16 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal
+
+from attrs import define
 
 from opencode_sessions_api.types import Model
 
-__all__ = ["SnapshotPart"]
 
-_FIELDS = frozenset(("id", "sessionID", "messageID", "type", "snapshot"))
-
-
+@define(repr=False)
 class SnapshotPart(Model):
-    """A state of the files; documented by every server, but not seen from any."""
-
-    __slots__ = __match_args__ = ("id", "session_id", "message_id", "snapshot", "type", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("session_id", "sessionID"),
-        ("message_id", "messageID"),
-        ("type", "type"),
-        ("snapshot", "snapshot"),
-    )
+    """A state of the files. Every server documents this part, but none has been seen to send it."""
 
     id: str
     """The part's identifier, `prt_…`."""
@@ -30,46 +20,13 @@ class SnapshotPart(Model):
     """The message that the part belongs to."""
     snapshot: str
     """The state of the files, as a git tree hash."""
-    type: Literal["snapshot"]
+    type: Literal["snapshot"] = "snapshot"
     """Always `snapshot`."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
 
-    def __init__(
-        self,
-        id: str,
-        session_id: str,
-        message_id: str,
-        snapshot: str,
-        type: Literal["snapshot"] = "snapshot",
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.id = id
-        self.session_id = session_id
-        self.message_id = message_id
-        self.snapshot = snapshot
-        self.type = type
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.id = data["id"]
-            model.session_id = data["sessionID"]
-            model.message_id = data["messageID"]
-            model.snapshot = data["snapshot"]
-            model.type = data["type"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 5
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return model if cls is SnapshotPart else cls(*(getattr(model, name) for name in SnapshotPart.__match_args__))
-
-
-decode_snapshot_part = SnapshotPart.from_dict
+    @staticmethod
+    def _read(data: Any, model: SnapshotPart) -> None:
+        model.id = data["id"]
+        model.session_id = data["sessionID"]
+        model.message_id = data["messageID"]
+        model.type = data["type"]
+        model.snapshot = data["snapshot"]

@@ -1,39 +1,17 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal
 
+from attrs import define
+
+from opencode_sessions_api import models
 from opencode_sessions_api.types import Model
 
-__all__ = ["StepFinishPart"]
 
-_FIELDS = frozenset(("id", "sessionID", "messageID", "type", "cost", "tokens", "reason", "snapshot"))
-
-
+@define(repr=False)
 class StepFinishPart(Model):
-    """The end of one step of the agent, and what it cost."""
-
-    __slots__ = __match_args__ = (
-        "id",
-        "session_id",
-        "message_id",
-        "cost",
-        "tokens",
-        "type",
-        "reason",
-        "snapshot",
-        "additional_properties",
-    )
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("session_id", "sessionID"),
-        ("message_id", "messageID"),
-        ("type", "type"),
-        ("cost", "cost"),
-        ("tokens", "tokens"),
-        ("reason", "reason"),
-        ("snapshot", "snapshot"),
-    )
+    """The end of one step of the agent, with its cost and tokens."""
 
     id: str
     """The part's identifier, `prt_…`."""
@@ -42,80 +20,24 @@ class StepFinishPart(Model):
     message_id: str
     """The message that the part belongs to."""
     cost: float
-    """What the step cost, in US dollars; 0 if the model's price is not known."""
-    tokens: StepFinishTokens
+    """The cost of the step, in US dollars; 0 if the model's price is not known."""
+    tokens: models.StepFinishTokens
     """The tokens of one step."""
-    type: Literal["step-finish"]
+    type: Literal["step-finish"] = "step-finish"
     """Always `step-finish`."""
-    reason: str | None
-    """Why the model stopped, as in `finish` of an agent's message. Since 1.0.0."""
-    snapshot: str | None
+    reason: str | None = None
+    """The reason why the model stopped, as in `finish` of an agent's message. Since 1.0.0."""
+    snapshot: str | None = None
     """The state of the files at that time, as a git tree hash. Since 1.0.0; absent outside of
     git."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
 
-    def __init__(
-        self,
-        id: str,
-        session_id: str,
-        message_id: str,
-        cost: float,
-        tokens: StepFinishTokens,
-        type: Literal["step-finish"] = "step-finish",
-        reason: str | None = None,
-        snapshot: str | None = None,
-        additional_properties: dict[str, Any] | None = None,
-    ) -> None:
-        self.id = id
-        self.session_id = session_id
-        self.message_id = message_id
-        self.cost = cost
-        self.tokens = tokens
-        self.type = type
-        self.reason = reason
-        self.snapshot = snapshot
-        self.additional_properties = additional_properties
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.id = data["id"]
-            model.session_id = data["sessionID"]
-            model.message_id = data["messageID"]
-            model.cost = data["cost"]
-            model.tokens = decode_step_finish_tokens(value) if isinstance(value := data["tokens"], dict) else value
-            model.type = data["type"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 6
-        if "reason" in data:
-            model.reason = data["reason"]
-            known += 1
-        else:
-            model.reason = None
-        if "snapshot" in data:
-            model.snapshot = data["snapshot"]
-            known += 1
-        else:
-            model.snapshot = None
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model if cls is StepFinishPart else cls(*(getattr(model, name) for name in StepFinishPart.__match_args__))
-        )
-
-
-decode_step_finish_part = StepFinishPart.from_dict
-
-
-# After the class, so that schemas may refer to one another in a circle.
-from opencode_sessions_api.models.step_finish_tokens import (
-    StepFinishTokens,  # noqa: E402
-    decode_step_finish_tokens,  # noqa: E402
-)
+    @staticmethod
+    def _read(data: Any, model: StepFinishPart) -> None:
+        model.id = data["id"]
+        model.session_id = data["sessionID"]
+        model.message_id = data["messageID"]
+        model.type = data["type"]
+        model.cost = data["cost"]
+        model.tokens = models.decode_step_finish_tokens(value) if isinstance(value := data["tokens"], dict) else value
+        model.reason = data.get("reason")
+        model.snapshot = data.get("snapshot")

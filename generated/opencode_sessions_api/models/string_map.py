@@ -1,12 +1,6 @@
-"""Texts by name."""
+# Generated from openapi.yaml; do not edit.
+"""Strings by name."""
 
-from __future__ import annotations
+from typing import TypeAlias
 
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["StringMap"]
-
-StringMap: TypeAlias = "dict[str, str]"
+StringMap: TypeAlias = dict[str, str]

@@ -1,7 +1,6 @@
+# Generated from openapi.yaml; do not edit.
 """The arguments of a tool call, as the tool defines them."""
 
 from typing import Any, TypeAlias
-
-__all__ = ["ToolInput"]
 
 ToolInput: TypeAlias = dict[str, Any]

@@ -1,55 +1,26 @@
+# Generated from openapi.yaml; do not edit.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from attrs import define
 
 from opencode_sessions_api.types import Model, instant
 
-__all__ = ["ToolStateRunningTime"]
 
-_FIELDS = frozenset(("start",))
-
-
+@define(repr=False)
 class ToolStateRunningTime(Model):
-    """Since when a tool is at work."""
-
-    __slots__ = __match_args__ = ("start", "additional_properties")
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("start", "start"),)
+    """The time at which a tool began."""
 
     start: int
     """When the tool began, in epoch milliseconds."""
-    additional_properties: dict[str, Any] | None
-    """Fields that the contract does not know, as they came; None when there are none."""
-
-    def __init__(self, start: int, additional_properties: dict[str, Any] | None = None) -> None:
-        self.start = start
-        self.additional_properties = additional_properties
 
     @property
     def start_at(self) -> datetime.datetime | None:
         """`start` as a moment in UTC."""
         return instant(self.start)
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Decode a JSON object. What is missing or of another kind than described is kept as it came."""
-        model = object.__new__(cls)
-        try:
-            model.start = data["start"]
-        except KeyError:
-            # The same with None for what is missing.
-            return cls.from_dict({**dict.fromkeys(_FIELDS), **data})
-        known = 1
-        model.additional_properties = (
-            None if known == len(data) else {key: data[key] for key in data if key not in _FIELDS}
-        )
-        # A class of somebody's own may have more to do when it is made.
-        return (
-            model
-            if cls is ToolStateRunningTime
-            else cls(*(getattr(model, name) for name in ToolStateRunningTime.__match_args__))
-        )
-
-
-decode_tool_state_running_time = ToolStateRunningTime.from_dict
+    @staticmethod
+    def _read(data: Any, model: ToolStateRunningTime) -> None:
+        model.start = data["start"]

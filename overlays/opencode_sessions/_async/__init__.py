@@ -1,1 +1,1 @@
-"""Everything that waits: written here, and derived from here for `_sync`."""
+"""Everything that waits for something, in one of two modes."""

@@ -1,40 +1,54 @@
-"""The client: one place that sends every call, and the resources that make them."""
+"""The client: its settings, its resources, and what it closes."""
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from functools import cached_property, partial
-from time import perf_counter
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from copy import copy
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 import httpx
 
 from opencode_sessions._async.session import AsyncSessionResource
-from opencode_sessions.encoding import address, encode_body, query
-from opencode_sessions.errors import OpencodeError, UndecodableAnswerError
-from opencode_sessions.judging import judge, transport_error
-from opencode_sessions.options import DEFAULT_MAX_RETRIES, resolve
-from opencode_sessions.pools import AsyncPool
-from opencode_sessions.retrying import FIRST_PAUSE, LONGEST_PAUSE, may_retry
+from opencode_sessions._async.transport import AsyncTransport
+from opencode_sessions._models import ModelInfo, chosen_model, offered_models
+from opencode_sessions._options import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES,
+    NOT_GIVEN,
+    RECONNECT_SECONDS,
+    START_SECONDS,
+    NotGiven,
+    WhenBusy,
+    busy_seconds,
+    directory_text,
+    resolve,
+)
 from opencode_sessions_api.api import AsyncResources
-from opencode_sessions_api.client import Request
+from opencode_sessions_api.client import CallTimeout, resource
 
 if TYPE_CHECKING:
+    import ssl
+
     from opencode_sessions._async.conversation import AsyncConversation
-    from opencode_sessions._async.event import AsyncEventResource, AsyncGlobalResource
-    from opencode_sessions._async.events import AsyncEvents
-    from opencode_sessions.connections import AsyncLine
-    from opencode_sessions.server import ServerProcess
+    from opencode_sessions._async.event import AsyncEventResource, AsyncEvents, AsyncGlobalResource
+    from opencode_sessions._async.inbox import AsyncInbox
+    from opencode_sessions._async.launch import AsyncLaunchedServer
+    from opencode_sessions._async.raw_response import AsyncRawResponses
+    from opencode_sessions._async.tool import AsyncToolResource
+    from opencode_sessions._async.worktree import AsyncWorktreeResource
+    from opencode_sessions._events import WatchedEvent
+    from opencode_sessions._options import Reconnect
+    from opencode_sessions.aliases import ModelLike, OnPermission, OnQuestion
+    from opencode_sessions.server.errors import ServerExit
+    from opencode_sessions.server.shared import SharedServer
+    from opencode_sessions_api.models import SessionLike
     from opencode_sessions_api.models.health import Health
 
-Answer = TypeVar("Answer")
+__all__ = ["AsyncOpencode"]
 
-LOGGER = logging.getLogger("opencode_sessions")
-
-_KEEP: Any = object()
+Result = TypeVar("Result")
 
 
 class AsyncOpencode(AsyncResources):
@@ -43,19 +57,32 @@ class AsyncOpencode(AsyncResources):
     Use it as a context manager, or `close()` it. Its methods may be called from several tasks or threads at once.
 
     Args:
-        base_url: Where the server listens. Default: `OPENCODE_BASE_URL`, else `http://127.0.0.1:4096`.
+        base_url: The address of the server. Default: `OPENCODE_BASE_URL`, else `http://127.0.0.1:4096`.
         username: For HTTP basic. Default: `OPENCODE_SERVER_USERNAME`, else `opencode`.
-        password: For HTTP basic. Default: `OPENCODE_SERVER_PASSWORD`; without one, no credentials are sent.
-        directory: The directory to work in, as an absolute path of the server's machine. Default: the server's own.
-        timeout: Seconds (or an `httpx.Timeout`) for operations that answer at once. Default: 60, and 5 to connect.
-        turn_timeout: Seconds to wait for operations that answer when the model is done, such as `session.chat`.
+        password: For HTTP basic. Default: that of the address, else `OPENCODE_SERVER_PASSWORD`; without one, no
+            credentials are sent. An empty one means none, whatever the address and the environment say.
+        directory: The directory to work in, as a path of the server's machine. A relative one is relative to the
+            current directory of this process. Default: the server's own.
+        default_headers: Headers for every request, in addition to those of the client. An `Authorization` among them
+            takes the place of a password in the environment, but not of `password`.
+        proxy: The address of a proxy for all connections (http, https, or with `pip install "httpx[socks]"` socks5).
+            Default: the one that the environment names, but none for a server on this machine.
+        verify: How the server's certificate is verified: against the authorities in a file or a directory, with an
+            `ssl.SSLContext`, or, with False, not at all. Default: as httpx does.
+        timeout: Seconds (or an `httpx.Timeout`) for operations that respond at once: for the response as a whole, and
+            each for itself for connecting and sending; None for no limit. Default: 60, and 5 to connect.
+        turn_timeout: Seconds to wait for operations that respond when the model is done, such as `session.chat`.
             Default: as long as it takes.
-        max_retries: How often a call that never reached the server is tried again (a GET: any broken one).
-        http_client: An httpx client of your own, for proxies and certificates. It keeps its settings, and you
-            close it.
+        max_retries: How often a call that never reached the server is tried again (a GET: one whose connection broke,
+            too), with a growing wait before each.
+        max_response_bytes: The largest response, or event, to accept, in bytes. Default: 1 GiB.
+        http_client: An httpx client of your own. It keeps its settings, `proxy` and `verify` among them, and its
+            credentials unless you pass a password. You close it.
 
     Raises:
-        ValueError: The base URL is not an absolute http or https address.
+        TypeError: An argument is of the wrong type.
+        ValueError: An address is not absolute, a number is negative, a header cannot be sent, the certificates cannot
+            be read, or `proxy` or `verify` is combined with `http_client`.
     """
 
     def __init__(
@@ -65,26 +92,30 @@ class AsyncOpencode(AsyncResources):
         username: str | None = None,
         password: str | None = None,
         directory: str | os.PathLike[str] | None = None,
-        timeout: float | httpx.Timeout | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        proxy: str | httpx.URL | None = None,
+        verify: ssl.SSLContext | str | os.PathLike[str] | bool = True,
+        timeout: float | httpx.Timeout | NotGiven | None = NOT_GIVEN,
         turn_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        self._options = resolve(
+        options = resolve(
             base_url=base_url,
             username=username,
             password=password,
             directory=directory,
+            default_headers=default_headers,
+            proxy=proxy,
+            verify=verify,
             timeout=timeout,
             turn_timeout=turn_timeout,
             max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
             http_client=http_client,
         )
-        self._pool = AsyncPool(self._options, http_client)
-        self._extensions: Mapping[str, Any] | None = None
-        self._owner: AsyncOpencode | None = None
-        self._closed = False
-        self._server: ServerProcess | None = None
+        self._transport = AsyncTransport(options, http_client=http_client)
 
     @classmethod
     async def launch(
@@ -92,22 +123,35 @@ class AsyncOpencode(AsyncResources):
         directory: str | os.PathLike[str] = ".",
         *,
         program: str | os.PathLike[str] | None = None,
+        port: int | None = None,
+        hostname: str = "127.0.0.1",
+        config: Mapping[str, Any] | None = None,
         env: Mapping[str, str] | None = None,
         log: str | os.PathLike[str] | None = None,
-        start_timeout: float = 30.0,
-        timeout: float | httpx.Timeout | None = None,
+        restart: bool = False,
+        on_exit: Callable[[ServerExit], object] | None = None,
+        start_timeout: float = START_SECONDS,
+        timeout: float | httpx.Timeout | NotGiven | None = NOT_GIVEN,
         turn_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
     ) -> Self:
-        """Start an `opencode` server of its own and connect to it; closing the client ends the server.
+        """Start an `opencode` server and connect to it; closing the client stops the server.
 
-        It listens on loopback, on a free port, with a random password, and ends with this process however that ends.
+        It listens on loopback, on a free port, with a random password, and ends with this process, however that ends.
 
         Args:
             directory: The project to work in.
             program: The `opencode` program. Default: `OPENCODE_BIN`, else the one on PATH.
-            env: Environment variables for the server, beside those of this process.
+            port: The port to listen on. Default: a free one, but never 4096.
+            hostname: The address to listen on. Default: loopback, which only this machine reaches.
+            config: Settings, as in `opencode.json`, merged over those of the user and of the project. Servers from
+                1.0.0 read them.
+            env: Environment variables for the server, in addition to those of this process.
             log: A file for the server's output. Default: a temporary one.
+            restart: Start the server again when it dies, on the same port; but not if it dies more than five times in a
+                minute. Calls wait meanwhile, as long as they may take to connect.
+            on_exit: Called with a `ServerExit` when the server ended without being asked to. It is called in another
+                thread, so that it cannot be a coroutine function.
             start_timeout: Seconds to wait until it listens.
             timeout: As for the class.
             turn_timeout: As for the class.
@@ -116,12 +160,80 @@ class AsyncOpencode(AsyncResources):
         Raises:
             ProgramNotFoundError: There is no `opencode` program.
             ServerStartError: It ended, or did not listen in time; the error has its last lines.
+            TypeError: An argument is of the wrong type.
+            ValueError: An argument is out of range.
         """
-        from opencode_sessions._async.launch import launch_server, stop_server
+        from opencode_sessions._async.launch import AsyncLaunchedServer, wait_until_started
+        from opencode_sessions.server.program import find_program
 
-        server = await launch_server(
-            directory=directory, program=program, env=env, log=log, start_timeout=start_timeout
+        server = AsyncLaunchedServer(
+            find_program(program),
+            directory=directory,
+            port=port,
+            hostname=hostname,
+            config=config,
+            env=env,
+            log=log,
+            restart=restart,
+            on_exit=on_exit,
+            start_timeout=start_timeout,
         )
+        await wait_until_started(server, start_timeout)
+        return await cls._of_server(server, timeout=timeout, turn_timeout=turn_timeout, max_retries=max_retries)
+
+    @classmethod
+    async def connect_or_launch(
+        cls,
+        directory: str | os.PathLike[str] = ".",
+        *,
+        program: str | os.PathLike[str] | None = None,
+        config: Mapping[str, Any] | None = None,
+        env: Mapping[str, str] | None = None,
+        start_timeout: float = START_SECONDS,
+        timeout: float | httpx.Timeout | NotGiven | None = NOT_GIVEN,
+        turn_timeout: float | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+    ) -> Self:
+        """Connect to the server that this user's programs share for a directory; start it if there is none.
+
+        Programs that call this with the same directory, program, settings and variables use one server. It ends when
+        the last of their clients is closed, or the last of these programs has ended.
+
+        Args:
+            directory: The project to work in.
+            program: As for `launch`.
+            config: As for `launch`.
+            env: As for `launch`.
+            start_timeout: Seconds to wait until it listens.
+            timeout: As for the class.
+            turn_timeout: As for the class.
+            max_retries: As for the class.
+
+        Raises:
+            ProgramNotFoundError: There is no `opencode` program.
+            ServerStartError: It could not be started, or its address and password cannot be stored privately.
+            TypeError: An argument is of the wrong type.
+            ValueError: An argument is out of range.
+        """
+        from opencode_sessions._async.launch import connect_shared
+
+        server = await connect_shared(
+            directory=directory, program=program, config=config, env=env, start_timeout=start_timeout
+        )
+        return await cls._of_server(server, timeout=timeout, turn_timeout=turn_timeout, max_retries=max_retries)
+
+    @classmethod
+    async def _of_server(
+        cls,
+        server: AsyncLaunchedServer | SharedServer,
+        *,
+        timeout: float | httpx.Timeout | NotGiven | None,
+        turn_timeout: float | None,
+        max_retries: int,
+    ) -> Self:
+        """Return the client of a server, which is stopped, or no longer used, when the client is closed."""
+        from opencode_sessions._async.launch import leave_server
+
         try:
             client = cls(
                 server.url,
@@ -132,54 +244,74 @@ class AsyncOpencode(AsyncResources):
                 turn_timeout=turn_timeout,
                 max_retries=max_retries,
             )
+            return client._with_transport(AsyncTransport(client._transport.options, server=server))
         except BaseException:
-            await stop_server(server)
+            await leave_server(server)
             raise
-        client._server = server
-        return client
 
     @property
     def base_url(self) -> str:
-        """Where the server listens, without credentials."""
-        return self._options.base_url
+        """The address of the server, without credentials."""
+        return self._transport.options.base_url
 
     @property
     def directory(self) -> str | None:
         """The directory that calls work in; None for the server's own."""
-        return self._options.directory
+        return self._transport.options.directory
 
     @property
-    def server(self) -> ServerProcess | None:
-        """The server that `launch` started; None for a server that was there before."""
-        return self._server
+    def server(self) -> AsyncLaunchedServer | None:
+        """The server that `launch` started; None for one that was there before, or that others may use, too."""
+        server = self._transport.server
+        if server is None:
+            return None
+        from opencode_sessions._async.launch import AsyncLaunchedServer
 
-    @cached_property
-    def session(self) -> AsyncSessionResource:
-        """Sessions: create them, chat in them, read what was said."""
-        return AsyncSessionResource(self)
+        return server if isinstance(server, AsyncLaunchedServer) else None
 
-    @cached_property
-    def event(self) -> AsyncEventResource:
+    @resource
+    def session(self) -> type[AsyncSessionResource]:
+        """Sessions: create them, chat in them, read their messages."""
+        return AsyncSessionResource
+
+    @resource
+    def event(self) -> type[AsyncEventResource]:
         """The events of a directory, as they happen."""
         from opencode_sessions._async.event import AsyncEventResource
 
-        return AsyncEventResource(self)
+        return AsyncEventResource
 
-    @cached_property
-    def global_(self) -> AsyncGlobalResource:
+    @resource
+    def global_(self) -> type[AsyncGlobalResource]:
         """The server as a whole: its health, and the events of all directories."""
         from opencode_sessions._async.event import AsyncGlobalResource
 
-        return AsyncGlobalResource(self)
+        return AsyncGlobalResource
+
+    @resource
+    def tool(self) -> type[AsyncToolResource]:
+        """The tools that the agent may use."""
+        from opencode_sessions._async.tool import AsyncToolResource
+
+        return AsyncToolResource
+
+    @resource
+    def worktree(self) -> type[AsyncWorktreeResource]:
+        """Git worktrees of the project, on branches of their own."""
+        from opencode_sessions._async.worktree import AsyncWorktreeResource
+
+        return AsyncWorktreeResource
 
     def conversation(
         self,
-        session_id: str | None = None,
+        session_id: SessionLike | None = None,
         *,
         title: str | None = None,
+        model: ModelLike | None = None,
         directory: str | os.PathLike[str] | None = None,
+        when_busy: WhenBusy = "wait",
     ) -> AsyncConversation:
-        """One session as something to talk to.
+        """Talk in one session, new or not.
 
             conversation = client.conversation(title="Fix the parser")
             reply = await conversation.send("Why does test_parse fail?")
@@ -187,209 +319,318 @@ class AsyncOpencode(AsyncResources):
         Args:
             session_id: The session. Default: a new one, created when it is first needed.
             title: The title of a new session.
+            model: The model for prompts that name none, as for `session.chat`. Default: the agent's or the server's.
             directory: The directory to work in. Default: the client's.
+            when_busy: A prompt to a session that is at work waits for its turn (`"wait"`), raises a `SessionBusyError`
+                (`"raise"`), or waits for so many seconds and raises then. Without that the server gives one answer to
+                both prompts.
+
+        Raises:
+            TypeError: An argument is of the wrong type.
+            ValueError: `when_busy` is none of these, or the session or the model is empty.
         """
         from opencode_sessions._async.conversation import AsyncConversation
 
-        place = None if directory is None else os.fspath(directory)
-        return AsyncConversation(self, session_id, title=title, directory=place)
+        return AsyncConversation(
+            self,
+            None if session_id is None else self.session._identify(session_id),
+            title=title,
+            model=chosen_model(model),
+            directory=None if directory is None else directory_text(directory),
+            busy_seconds=busy_seconds(when_busy),
+        )
 
-    async def health(self) -> Health:
-        """Whether the server is well, and its version.
+    def watch(
+        self,
+        *,
+        types: Collection[str] | None = None,
+        session_id: SessionLike | None = None,
+        reconnect: Reconnect = RECONNECT_SECONDS,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncEvents[WatchedEvent]:
+        """Listen to the events of all directories, from the moment on at which the `async with` block is entered.
+
+        `GET /global/event`; on servers before 1.1.11 `GET /event`, the events of the client's directory
+
+            async with client.watch(types={"session.idle"}) as events:
+                async for item in events:
+                    print(item.session_id, item.directory, item.event.type)
+
+        All who watch share one connection. A lost one is opened again, and a further `server.connected` marks the gap.
+        `sync` payloads are left out: each repeats another event.
+
+        Args:
+            types: Only events of these types, such as `session.idle`. One that the SDK does not know is logged, and
+                listened for: a newer server may send it.
+            session_id: Only events about this session.
+            reconnect: Seconds after which a lost connection is given up, or `"forever"`.
+            timeout: As for `event.subscribe`.
+            extra_headers: As for `event.subscribe`.
+
+        Raises:
+            ValueError: A type is none, or misspelled; the error has suggestions.
+
+        Raises (when it connects, which iterating does too):
+            APIConnectionError: The server cannot be reached, or has been out of reach for too long.
+            APIStatusError: It refuses, for example for a wrong password.
+        """
+        from opencode_sessions._async.event import AsyncWatcher
+
+        return AsyncWatcher(
+            self._transport,
+            types=types,
+            session_id=session_id,
+            reconnect=reconnect,
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def inbox(
+        self,
+        *,
+        on_permission: OnPermission | None = None,
+        on_question: OnQuestion | None = None,
+        directories: Collection[str] | None = None,
+        reconnect: Reconnect = RECONNECT_SECONDS,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncInbox:
+        """Collect the permissions and questions of all directories that wait for an answer, and answer them.
+
+        `GET /global/event`, `GET /permission` and `GET /question`
+
+            async with client.inbox() as inbox:
+                async for request in inbox:
+                    await inbox.reply(request, "once" if isinstance(request, PermissionRequest) else "reject")
+
+        Those that were asked before, or during a gap of the connection, are among them. One that somebody else answers,
+        or whose turn ends, leaves the inbox.
+
+        Args:
+            on_permission: Decides on permissions, as for `session.stream`; in the background, from the moment on at
+                which the block is entered. Iterating then gives no permissions.
+            on_question: Answers questions, likewise.
+            directories: The directories in which to look for requests that were asked before. Default: those of all
+                sessions in which something happened in the last seven days (on servers before 1.2.11: of the client's
+                directory). New requests come from everywhere.
+            reconnect: Seconds after which a lost connection is given up, or `"forever"`.
+            timeout: Seconds to connect and for the first event, as for `event.subscribe`, and for each of the inbox's
+                other calls, at most 5. Default: the client's `timeout`, likewise.
+            extra_headers: Headers for each of its calls.
+
+        Returns:
+            The inbox, for a `with` block; entering it raises connection errors.
+        """
+        from opencode_sessions._async.inbox import AsyncInbox
+
+        return AsyncInbox(
+            self,
+            on_permission=on_permission,
+            on_question=on_question,
+            directories=directories,
+            reconnect=reconnect,
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @overload
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        cast_to: type[Result],
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Result: ...
+
+    @overload
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        cast_to: None,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> None: ...
+
+    @overload
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        cast_to: UnionType | NotGiven = NOT_GIVEN,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Any: ...
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        cast_to: Any = NOT_GIVEN,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Call an operation that has no method here, with everything that a method does: credentials, retries, errors.
+
+            workspaces = await client.request("GET", "/experimental/workspace")
+            session = await client.request("GET", f"/session/{session_id}", cast_to=Session)
+
+        Args:
+            method: The HTTP method. A GET is sent again if its connection breaks, everything else only if none could be
+                opened.
+            path: The path on this server, with a `/` at the beginning. Identifiers in it have to be quoted, e.g. by
+                `urllib.parse.quote(identifier, safe="")`.
+            params: The query. It gets the client's directory unless it has one of its own; with None as `directory`
+                none is sent.
+            json: The body: JSON, or objects of this SDK. Default: no body.
+            cast_to: The type of the result: a class of this SDK such as `Session`, a union such as `Part`, an attrs
+                class of yours, `str`, `int`, `float`, `bool`, or a `list[…]`, `dict[str, …]` or `… | None` of these;
+                `bytes` for the body as it is; None to ignore it. `str` also takes a body of text. Default: the JSON as
+                it is.
+            timeout: Seconds for this call, or an `httpx.Timeout`; None for no limit. Default: the client's `timeout`,
+                also if the operation waits for the model.
+            extra_headers: Headers for this call; they replace the client's of the same names.
+
+        Raises:
+            TypeError: An argument is of the wrong type, or the result cannot be of this type.
+            ValueError: The path leads to another server or to a stream of events, has a query, or cannot be sent.
+            UnexpectedResponseError: The response is a success, but not of this type; or a web page.
+            OpencodeError: The call failed; the subclass says how.
+        """
+        from opencode_sessions._raw_call import raw_request
+
+        return await self._transport.send(
+            raw_request(
+                method,
+                path,
+                params=params,
+                json=json,
+                cast_to=cast_to,
+                timeout=timeout,
+                extra_headers=extra_headers,
+            )
+        )
+
+    @property
+    def with_raw_response(self) -> AsyncRawResponses:
+        """The same resources; their methods return a `RawResponse`: status, headers and body, and the result.
+
+            response = await client.with_raw_response.session.get(session.id)
+            print(response.status_code, response.headers["content-type"], response.parsed.title)
+
+        If a method makes several calls, it is the response of the last one. Methods that stream, follow events, or give
+        items one by one raise a TypeError: they have no single response.
+        """
+        from opencode_sessions._async.raw_response import AsyncRawResponses
+
+        return AsyncRawResponses(self)
+
+    async def health(
+        self, *, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+    ) -> Health:
+        """Ask the server for its health and its version.
 
         `GET /global/health`, on servers from 1.1.11.
+
+        Args:
+            timeout: Seconds for this call, or an `httpx.Timeout`; None for no limit. Default: the client's.
+            extra_headers: Headers for this call; they replace the client's of the same names.
         """
-        return await self.global_.health()
+        return await self.global_.health(timeout=timeout, extra_headers=extra_headers)
+
+    async def models(
+        self, *, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+    ) -> list[ModelInfo]:
+        """List the models that prompts can name, with their limits and prices.
+
+        `GET /config/providers` and `GET /config`
+
+        A prompt without `model=` takes the model of its agent; if that has none, the one that its session used last;
+        in a new session, the one whose `is_prompt_default` is true.
+
+        Args:
+            timeout: Seconds for this call, or an `httpx.Timeout`; None for no limit. Default: the client's.
+            extra_headers: Headers for this call; they replace the client's of the same names.
+        """
+        offered = await self.config.providers(timeout=timeout, extra_headers=extra_headers)
+        settings = await self.config.get(timeout=timeout, extra_headers=extra_headers)
+        return offered_models(offered, settings)
 
     async def server_version(self) -> str | None:
-        """The version of the server, such as `1.18.33`; None when it is older than 1.1.11, and cannot tell.
+        """Ask the server for its version, such as `1.18.33`; None when it is older than 1.1.11, and cannot tell.
 
         `GET /global/health`
 
         Raises:
-            OpencodeError: The call failed, or there is no opencode server; its subclasses tell how.
+            UnsupportedByServerError: It is OpenCode 2.x, which has another API.
+            OpencodeError: The call failed, or there is no opencode server; the subclass says how.
         """
-        from opencode_sessions._async.diagnosis import server_version
-
-        return await server_version(self._call)
+        return await self._transport.server_version()
 
     def with_options(
         self,
         *,
-        directory: str | os.PathLike[str] | None = _KEEP,
-        timeout: float | httpx.Timeout | None = _KEEP,
-        turn_timeout: float | None = _KEEP,
-        max_retries: int = _KEEP,
-    ) -> AsyncOpencode:
-        """The same client with other settings, on the same connections. Close the first one; this needs no closing."""
-        changes: dict[str, Any] = {}
-        if directory is not _KEEP:
-            changes["directory"] = None if directory is None else os.fspath(directory)
-        if timeout is not _KEEP:
-            changes["timeout"] = httpx.Timeout(timeout)
-        if turn_timeout is not _KEEP:
-            changes["turn_timeout"] = turn_timeout
-        if max_retries is not _KEEP:
-            changes["max_retries"] = max_retries
-        client = object.__new__(type(self))
-        client._options = self._options.changed(changes)
-        client._extensions = self._extensions
-        client._pool = self._pool
-        client._owner = self._owner or self
-        client._closed = False
-        client._server = self._server
+        directory: str | os.PathLike[str] | NotGiven | None = NOT_GIVEN,
+        default_headers: Mapping[str, str] | NotGiven | None = NOT_GIVEN,
+        timeout: float | httpx.Timeout | NotGiven | None = NOT_GIVEN,
+        turn_timeout: float | NotGiven | None = NOT_GIVEN,
+        max_retries: int | NotGiven = NOT_GIVEN,
+    ) -> Self:
+        """Return a client with other settings, on the same connections. Close the first one; this needs no closing.
+
+        Args:
+            directory: The directory to work in, as an absolute path of the server's machine; None for the server's own.
+            default_headers: Headers for every request, in place of those of the first client; None for none.
+            timeout: Seconds (or an `httpx.Timeout`) for operations that respond at once; None for no limit.
+            turn_timeout: Seconds to wait for operations that respond when the model is done; None for no limit.
+            max_retries: How often a call that never reached the server is tried again.
+
+        Raises:
+            TypeError: An argument is of the wrong type.
+            ValueError: A number is negative, or a header cannot be sent.
+        """
+        options = self._transport.options.changed(
+            directory=directory,
+            default_headers=default_headers,
+            timeout=timeout,
+            turn_timeout=turn_timeout,
+            max_retries=max_retries,
+        )
+        return self._with_transport(self._transport.with_options(options))
+
+    def _with_transport(self, transport: AsyncTransport) -> Self:
+        """Return a copy of this client that sends through another transport."""
+        client = copy(self)
+        client._transport = transport
         return client
 
-    @asynccontextmanager
-    async def beside(self, line: AsyncLine) -> AsyncIterator[AsyncOpencode]:
-        """The same client for a call beside others, which cutting its line ends."""
-        client = self.with_options()
-        client._pool = self._pool.beside()
-        client._extensions = line.extensions
-        try:
-            yield client
-        finally:
-            if client._pool is not self._pool:
-                await client._pool.close()
-
-    async def send(self, request: Request[Answer], /) -> Answer:
-        """Send one call and give its decoded answer: the one place where every operation passes.
-
-        Raises:
-            APIConnectionError: The server could not be reached, or the connection broke.
-            APITimeoutError: It did not answer in time.
-            APIStatusError: It answered with an error status.
-            UnexpectedAnswerError: It answered with success, but not with what the operation promises.
-            UnsupportedByServerError: It is too old, and has no such operation.
-        """
-        answer, _ = await self.receive(request)
-        return answer
-
-    async def receive(self, request: Request[Answer], /) -> tuple[Answer, httpx.Headers]:
-        """Send one call and give its decoded answer with its headers.
-
-        Raises:
-            OpencodeError: As `send`.
-        """
-        try:
-            response = await self._exchange(request)
-            return judge(request, self._options.base_url, response), response.headers
-        except OpencodeError as error:
-            await self._look_into(request, error)
-            raise
-
-    def stream(self, request: Request[Answer], /) -> AsyncEvents[Answer]:
-        """The events of an operation that streams them: connected when entered or iterated."""
-        from opencode_sessions._async.events import AsyncEvents
-
-        return AsyncEvents(self, request)
-
-    async def open(self, request: Request[Any], /) -> httpx.Response:
-        """Begin an operation that streams: its answer, of which nothing but the head has been read.
-
-        Raises:
-            OpencodeError: As `send`.
-        """
-        try:
-            return await self._open(request)
-        except OpencodeError as error:
-            await self._look_into(request, error)
-            raise
-
-    async def _call(self, request: Request[Answer], /) -> Answer:
-        """One call whose failure is not looked into."""
-        return judge(request, self._options.base_url, await self._exchange(request))
-
-    async def _open(self, request: Request[Any]) -> httpx.Response:
-        response = await self._exchange(request, stream=True)
-        if response.is_success and "text/event-stream" in response.headers.get("content-type", ""):
-            return response
-        try:
-            await response.aread()
-        finally:
-            await response.aclose()
-        judge(request, self._options.base_url, response)
-        raise UndecodableAnswerError(
-            f"{request.operation} answered with something else than events.", operation=request.operation
-        )
-
-    async def _look_into(self, request: Request[Any], error: OpencodeError) -> None:
-        """Raise what says more about a failure than its error does, if anything does."""
-        if request.since is None and not request.waits_for_model:
-            return
-        from opencode_sessions._async.diagnosis import look_into
-
-        cause = await look_into(self._call, request, error)
-        if cause is not error:
-            raise cause from error
-
-    async def _exchange(self, request: Request[Any], *, stream: bool = False) -> httpx.Response:
-        if (self._owner or self)._closed:
-            raise OpencodeError("This client is closed; make a new one.", operation=request.operation)
-        try:
-            return await self._retried(request, stream=stream)
-        except (httpx.TransportError, httpx.DecodingError) as error:
-            raise transport_error(request, self._options.base_url, error) from error
-
-    async def _retried(self, request: Request[Any], *, stream: bool) -> httpx.Response:
-        try:
-            return await self._attempt(request, stream=stream)
-        except httpx.TransportError as error:
-            if self._options.max_retries == 0 or not may_retry(request.method, error):
-                raise
-        # Only now: a call that succeeds at once, as nearly all do, pays nothing for this.
-        import anyio
-        from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
-
-        retrying = AsyncRetrying(
-            sleep=anyio.sleep,
-            stop=stop_after_attempt(self._options.max_retries),
-            wait=wait_random_exponential(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE),
-            retry=retry_if_exception(partial(may_retry, request.method)),
-            reraise=True,
-        )
-        return await retrying(self._attempt, request, stream=stream)
-
-    async def _attempt(self, request: Request[Any], *, stream: bool) -> httpx.Response:
-        options = self._options
-        started = perf_counter()
-        outcome: object = "no answer"
-        try:
-            client = self._pool.client()
-            given = query(request, options.directory)
-            response = await client.send(
-                client.build_request(
-                    request.method,
-                    address(options.base_url + request.path, given),
-                    # Those of the user's own client would take the place of a query in the address.
-                    params=given if client.params else None,
-                    content=encode_body(request.body),
-                    headers=None if request.body is None else {"Content-Type": "application/json"},
-                    timeout=options.timeout_for(waits_for_model=request.waits_for_model, streams=stream),
-                    extensions=None if self._extensions is None else dict(self._extensions),
-                ),
-                auth=options.auth or httpx.USE_CLIENT_DEFAULT,
-                follow_redirects=False,
-                stream=stream,
-            )
-            outcome = response.status_code
-            return response
-        finally:
-            if LOGGER.isEnabledFor(logging.DEBUG):
-                LOGGER.debug("%s %s %.1f ms", request.operation, outcome, (perf_counter() - started) * 1000)
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy takes over: everything but the resources, which send through the client they belong to."""
+        kind = type(self)
+        return {
+            name: value for name, value in vars(self).copy().items() if not isinstance(getattr(kind, name, None), type)
+        }
 
     async def close(self) -> None:
-        """Close the connections, and end the server if `launch` started it. An `http_client` of yours stays open."""
-        if self._owner is not None or self._closed:
-            return
-        self._closed = True
-        try:
-            await self._pool.close()
-        finally:
-            if self._server is not None:
-                from opencode_sessions._async.launch import stop_server
+        """Close the connections, and stop the server if `launch` started it. An `http_client` of yours stays open.
 
-                await stop_server(self._server)
+        A server of `connect_or_launch` ends when nobody uses it any more.
+        """
+        await self._transport.close()
 
     async def __aenter__(self) -> Self:
         return self

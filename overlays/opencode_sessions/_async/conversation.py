@@ -1,57 +1,75 @@
-"""One session as something to talk to. All of it is said to `client.session`."""
+"""A conversation: one session, with undo, redo, usage and a transcript. Every call goes to `client.session`."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Mapping
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 import anyio
 
-from opencode_sessions.finished_turns import Turn
-from opencode_sessions.transcripts import transcript
-from opencode_sessions.usage import Usage
+from opencode_sessions._async.session_queue import AsyncSessionQueue, token_of
+from opencode_sessions._keywords import check_keywords
+from opencode_sessions._transcript import transcript_writer
+from opencode_sessions.replies import Turn, Usage
+from opencode_sessions_api.api.session import session_chat
+from opencode_sessions_api.client import identifier
 from opencode_sessions_api.models.patch_part import PatchPart
 from opencode_sessions_api.models.user_message import UserMessage
 
 if TYPE_CHECKING:
+    from types import UnionType
+
     from opencode_sessions._async.client import AsyncOpencode
-    from opencode_sessions._async.stream import AsyncTurnStream
-    from opencode_sessions.prompts import ChatOptions, Prompt, StreamOptions
+    from opencode_sessions._async.sent_prompt import AsyncSentPrompt
+    from opencode_sessions._async.turn_stream import AsyncTurnStream
+    from opencode_sessions._models import ModelName
+    from opencode_sessions.aliases import ChatOptions, ModelLike, Prompt, PromptOptions, StreamOptions
     from opencode_sessions.replies import Reply, Structured, StructuredReply
-    from opencode_sessions_api.models import OutputFormat
+    from opencode_sessions_api.models import MessageLike, OutputFormat
     from opencode_sessions_api.models.file_diff import FileDiff
     from opencode_sessions_api.models.session import Session
     from opencode_sessions_api.models.todo import Todo
 
-#: Seconds after which the server knows what a turn did to files, if it ever will.
-_DIFF_IS_KNOWN = 5.0
-_PAUSE = 0.1
+__all__ = ["AsyncConversation"]
+
+#: Seconds after a turn in which the server has its changes of files, if it ever will.
+_DIFF_SECONDS = 5.0
+_POLL_SECONDS = 0.1
 
 
 class AsyncConversation:
-    """A session that one talks to; `client.conversation` makes it.
+    """One session to talk in; `client.conversation` makes it.
 
-    A new session is created when it is first needed. All methods raise `OpencodeError` when a call fails; its
-    subclasses tell how.
+    A new session is created when it is first needed. All methods raise `OpencodeError` when a call fails; the
+    subclass says how.
     """
 
     def __init__(
-        self, client: AsyncOpencode, session_id: str | None, *, title: str | None, directory: str | None
+        self,
+        client: AsyncOpencode,
+        session_id: str | None,
+        *,
+        title: str | None,
+        model: ModelName | None,
+        directory: str | None,
+        busy_seconds: float,
     ) -> None:
         self._client = client
         self._session_id = session_id
         self._title = title
+        self._model = model
         self._directory = directory
+        self._busy_seconds = busy_seconds
 
     @property
     def session_id(self) -> str | None:
-        """The session; None as long as nothing needed it."""
+        """The identifier of the session; None until it is created."""
         return self._session_id
 
     async def session(self) -> Session:
-        """The session as it is now.
+        """Read the session.
 
         `GET /session/{sessionID}`
         """
@@ -67,48 +85,86 @@ class AsyncConversation:
         self,
         parts: Prompt,
         *,
-        format: OutputFormat | Mapping[str, Any] | None = None,
+        format: OutputFormat | Mapping[str, Any] | UnionType | None = None,
         **options: Unpack[ChatOptions],
     ) -> Reply: ...
 
     async def send(self, parts: Prompt, **options: Any) -> Any:
-        """Send a prompt and wait until the agent is done with it; arguments and errors as of `session.chat`.
+        """Send a prompt and wait for the agent's reply; arguments and errors as for `session.chat`.
 
         `POST /session/{sessionID}/message`
+
+        While the session is at work on another prompt, this one waits for its turn, or raises, as the conversation's
+        `when_busy` says.
+
+        Raises:
+            SessionBusyError: The session is at work; nothing was sent.
         """
-        here: dict[str, Any] = {"directory": self._directory, **options}
-        return await self._client.session.chat(await self._id(), parts, **here)
+        check_keywords(self.send, options, self._client.session.chat, session_chat.build)
+        client, here = self._for_call(options)
+        return await client.session._chat(await self._id(client), parts, queue=partial(self._queue, client), **here)
 
     @overload
     def stream(
         self, parts: Prompt, *, format: type[Structured], **options: Unpack[StreamOptions]
-    ) -> AbstractAsyncContextManager[AsyncTurnStream[StructuredReply[Structured]]]: ...
+    ) -> AsyncTurnStream[StructuredReply[Structured]]: ...
 
     @overload
     def stream(
         self,
         parts: Prompt,
         *,
-        format: OutputFormat | Mapping[str, Any] | None = None,
+        format: OutputFormat | Mapping[str, Any] | UnionType | None = None,
         **options: Unpack[StreamOptions],
-    ) -> AbstractAsyncContextManager[AsyncTurnStream[Reply]]: ...
+    ) -> AsyncTurnStream[Reply]: ...
 
-    @asynccontextmanager
-    async def stream(self, parts: Prompt, **options: Any) -> AsyncIterator[AsyncTurnStream[Any]]:
+    def stream(self, parts: Prompt, **options: Any) -> AsyncTurnStream[Any]:
         """Send a prompt and watch the agent at work; arguments and errors as of `session.stream`.
 
-        `POST /session/{sessionID}/message` beside `GET /event`
+        `POST /session/{sessionID}/message` and `GET /event`
+
+        While the session is at work on another prompt, entering the block waits for its turn, or raises, as for `send`.
 
             async with conversation.stream("Fix it.") as turn:
                 async for text in turn.text_deltas:
                     print(text, end="", flush=True)
         """
-        here: dict[str, Any] = {"directory": self._directory, **options}
-        async with self._client.session.stream(await self._id(), parts, **here) as turn:
-            yield turn
+        check_keywords(self.stream, options, self._client.session.stream, session_chat.build)
+        client, here = self._for_call(options)
+        return client.session._stream_of(partial(self._id, client), parts, queue=partial(self._queue, client), **here)
+
+    @overload
+    async def prompt_async(
+        self, parts: Prompt, *, format: type[Structured], **options: Unpack[PromptOptions]
+    ) -> AsyncSentPrompt[StructuredReply[Structured]]: ...
+
+    @overload
+    async def prompt_async(
+        self,
+        parts: Prompt,
+        *,
+        format: OutputFormat | Mapping[str, Any] | UnionType | None = None,
+        **options: Unpack[PromptOptions],
+    ) -> AsyncSentPrompt[Reply]: ...
+
+    async def prompt_async(self, parts: Prompt, **options: Any) -> AsyncSentPrompt[Any]:
+        """Send a prompt and do not wait for the agent; arguments and errors as for `session.prompt_async`.
+
+        `POST /session/{sessionID}/prompt_async`
+
+        While the session is at work on another prompt, this call waits for its turn to send, or raises, as for `send`.
+        The next prompt of the conversation waits for the end of this one.
+
+        Raises:
+            SessionBusyError: The session is at work; nothing was sent.
+        """
+        check_keywords(self.prompt_async, options, self._client.session.prompt_async, session_chat.build)
+        client, here = self._for_call(options)
+        queue = partial(self._queue, client)
+        return await client.session._prompt_async(await self._id(client), parts, queue=queue, **here)
 
     async def messages(self) -> list[Reply]:
-        """All messages, oldest first, save those that are undone.
+        """Read all messages, oldest first, except for those that are undone.
 
         `GET /session/{sessionID}/message`
         """
@@ -117,12 +173,12 @@ class AsyncConversation:
         return messages[: _index(messages, undone_from)]
 
     async def undo(self) -> Reply | None:
-        """Undo the last turn that is not undone yet, and what it did to files. The next prompt makes that final.
+        """Undo the last turn that is not undone yet, and its changes of files. The next prompt makes that final.
 
         `POST /session/{sessionID}/revert`
 
         Returns:
-            The prompt that is undone; None when there is none left.
+            The prompt that is undone; None when none is left.
         """
         prompts = [message for message in await self.messages() if isinstance(message.info, UserMessage)]
         if not prompts:
@@ -131,12 +187,12 @@ class AsyncConversation:
         return prompts[-1]
 
     async def redo(self) -> Reply | None:
-        """Take the last undoing back.
+        """Redo the turn that was last undone.
 
         `POST /session/{sessionID}/revert` or `POST /session/{sessionID}/unrevert`
 
         Returns:
-            The prompt that holds again; None when nothing was undone.
+            The prompt that is valid again; None when nothing was undone.
         """
         session_id, undone_from = await self._id(), await self._undone_from()
         if undone_from is None:
@@ -151,70 +207,89 @@ class AsyncConversation:
             await self._client.session.unrevert(session_id, directory=self._directory)
         return undone[0] if undone else None
 
-    async def fork(self, message_id: str | None = None) -> AsyncConversation:
-        """A new conversation that begins as this one did.
+    async def fork(self, message_id: MessageLike | None = None) -> AsyncConversation:
+        """Start a new conversation with a copy of this one's messages.
 
         `POST /session/{sessionID}/fork`
 
         Args:
-            message_id: The first message that it leaves out. Default: it has all.
+            message_id: The first message to leave out. Default: none.
         """
         session = await self._client.session.fork(await self._id(), message_id=message_id, directory=self._directory)
-        return AsyncConversation(self._client, session.id, title=session.title, directory=self._directory)
+        return AsyncConversation(
+            self._client,
+            session.id,
+            title=session.title,
+            model=self._model,
+            directory=self._directory,
+            busy_seconds=self._busy_seconds,
+        )
 
-    async def compact(self, *, model: str | None = None) -> None:
-        """Have the model summarize the conversation, to go on from the summary, and wait until it is done.
+    async def compact(self, *, model: ModelLike | None = None) -> None:
+        """Have the model summarize the conversation, and go on from the summary; wait until it is done.
 
         `POST /session/{sessionID}/summarize`
 
         Args:
-            model: The model that does it, as `"provider/model"`. Default: the one that was last used.
+            model: The model to use, as for `session.chat`. Default: the conversation's, else the one that was last
+                used.
         """
-        await self._client.session.summarize(await self._id(), model=model, directory=self._directory)
+        await self._client.session.summarize(await self._id(), **self._here({} if model is None else {"model": model}))
 
     async def todo(self) -> list[Todo]:
-        """The agent's tasks.
+        """Read the agent's list of tasks.
 
         `GET /session/{sessionID}/todo`
         """
         return await self._client.session.todo(await self._id(), directory=self._directory)
 
-    async def diff(self, message_id: str | None = None) -> list[FileDiff]:
-        """What a turn did to files. The server knows that only a moment after the turn, which is waited for.
+    async def diff(self, message_id: MessageLike | None = None) -> list[FileDiff]:
+        """Read the changes that a turn made to files. The server has them a moment after the turn; this waits for them.
 
         `GET /session/{sessionID}/diff`
 
         Args:
-            message_id: The turn's prompt. Default: the last one's.
+            message_id: A message of the turn: its prompt, or a reply. Default: that of the last turn.
         """
+        if message_id is not None:
+            message_id = identifier("message_id", message_id, "Message")
         messages = await self.messages()
         prompts = [message for message in messages if isinstance(message.info, UserMessage)]
-        prompt = next((prompt for prompt in reversed(prompts) if message_id in (None, prompt.info.id)), None)
-        if prompt is None:
+        given = prompts if message_id is None else [message for message in messages if message.info.id == message_id]
+        turn = Turn.around(given[-1], messages) if given else None
+        if turn is None or (prompt := turn.prompt) is None:
             return []
-        parts = (part for message in Turn.around(prompt, messages).messages for part in message.parts)
-        deadline = monotonic() + (_DIFF_IS_KNOWN if any(isinstance(part, PatchPart) for part in parts) else 0)
+        parts = (part for message in turn.messages for part in message.parts)
+        deadline = monotonic() + (_DIFF_SECONDS if any(isinstance(part, PatchPart) for part in parts) else 0)
         while True:
             found = await self._client.session.diff(
                 await self._id(), message_id=prompt.info.id, directory=self._directory
             )
             if found or monotonic() >= deadline:
                 return found
-            await anyio.sleep(_PAUSE)
+            await anyio.sleep(_POLL_SECONDS)
 
     async def usage(self) -> Usage:
-        """The tokens and the cost of all turns, those that are undone too.
+        """Add up the tokens and the cost of all turns, including those that are undone.
 
         `GET /session/{sessionID}/message`
         """
         return Usage.of(await self._all_messages())
 
-    async def transcript(self) -> str:
-        """The conversation as Markdown.
+    async def transcript(self, format: Literal["markdown", "html"] = "markdown") -> str:
+        """Write the conversation as Markdown, or as an HTML page that needs no other file.
 
         `GET /session/{sessionID}` and `GET /session/{sessionID}/message`
+
+        Args:
+            format: `markdown` or `html`. The page has tool calls and reasoning folded, and code highlighted.
+
+        Raises:
+            ValueError: It is another format.
+            OpencodeError: A call failed; or, for a page, the extra `html` is not installed.
         """
-        return transcript(await self.session(), await self.messages())
+        write = transcript_writer(format)
+        return write(await self.session(), await self.messages())
 
     async def abort(self) -> None:
         """Stop the agent.
@@ -223,18 +298,40 @@ class AsyncConversation:
         """
         await self._client.session.abort(await self._id(), directory=self._directory)
 
-    async def _id(self) -> str:
-        """The session, which is created if there is none yet."""
-        if self._session_id is None:
-            created = await self._client.session.create(title=self._title, directory=self._directory)
-            self._session_id = created.id
-        return self._session_id
+    def _for_call(self, options: dict[str, Any]) -> tuple[AsyncOpencode, dict[str, Any]]:
+        """Return the client for a prompt, all of whose calls have the headers of its options, and the other options."""
+        here = self._here(options)
+        return self._client.session._with_headers(here.pop("extra_headers", None))._client, here
+
+    def _here(self, options: dict[str, Any]) -> dict[str, Any]:
+        """Return the options of a call, with the conversation's directory and model where they name none."""
+        model = None if {"provider_id", "model_id"} & {*options} else self._model
+        named: dict[str, Any] = {} if model is None else {"model": model}
+        return {"directory": self._directory, **named, **options}
+
+    async def _id(self, client: AsyncOpencode | None = None) -> str:
+        """Return the identifier of the session; create it if there is none yet."""
+        if self._session_id is not None:
+            return self._session_id
+        # One at a time: the others wait for the session of the first.
+        token = token_of(self._client, self)
+        await token.get()
+        try:
+            if self._session_id is None:
+                created = await (client or self._client).session.create(title=self._title, directory=self._directory)
+                self._session_id = created.id
+            return self._session_id
+        finally:
+            token.put(None)
+
+    def _queue(self, client: AsyncOpencode, session_id: str) -> AsyncSessionQueue:
+        return AsyncSessionQueue(client, session_id, self._directory, self._busy_seconds)
 
     async def _all_messages(self) -> list[Reply]:
         return await self._client.session.messages(await self._id(), directory=self._directory)
 
     async def _undone_from(self) -> str | None:
-        """The first message that is undone; None when none is."""
+        """Return the identifier of the first message that is undone; None when none is."""
         revert = (await self.session()).revert
         return None if revert is None else revert.message_id
 
@@ -243,6 +340,6 @@ class AsyncConversation:
 
 
 def _index(messages: list[Reply], message_id: str | None) -> int:
-    """Where a message is; after the last when there is no such message."""
+    """Return the index of a message; the length of the list when there is no such message."""
     places = (place for place, message in enumerate(messages) if message.info.id == message_id)
     return next(places, len(messages))

@@ -1,102 +1,172 @@
-"""Start a server and wait until it listens; stop it and wait until it is gone."""
+"""Start a server and wait until it listens; restart it; stop it and wait until it is gone; share one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
+from typing import Any
 
 import anyio
 
+from opencode_sessions._concurrency import AsyncShield
+from opencode_sessions._options import START_SECONDS
+from opencode_sessions._seconds import check_seconds
+from opencode_sessions._secrets import basic_authorization, mask_errors
+from opencode_sessions.server.errors import ServerStartError
 from opencode_sessions.server.exposure import warn_if_open
 from opencode_sessions.server.process import ServerProcess
 from opencode_sessions.server.program import find_program
-from opencode_sessions.shields import AsyncShield
+from opencode_sessions.server.shared import SharedPlace, SharedServer, SharedStart
 
-__all__ = ["launch_server", "stop_server"]
+__all__ = ["AsyncLaunchedServer", "connect_shared", "leave_server", "stop_server", "wait_until_started"]
 
 _POLL_SECONDS = 0.02
 _PROBE_SECONDS = 5.0
-#: Longer than the five seconds after which the watchdog kills what did not end when asked.
+#: Longer than the five seconds after which the watchdog kills what did not terminate.
 _STOP_SECONDS = 7.0
 _KILL_SECONDS = 5.0
 
 
-async def launch_server(
-    *,
-    directory: str | os.PathLike[str],
-    program: str | os.PathLike[str] | None = None,
-    password: str | None = None,
-    env: Mapping[str, str] | None = None,
-    log: str | os.PathLike[str] | None = None,
-    start_timeout: float = 30.0,
-) -> ServerProcess:
-    """Start a server and wait until it listens. Whatever interrupts it, nothing is left running.
+class AsyncLaunchedServer(ServerProcess):
+    """The server of a client that `launch` made: its process, its output, and its restarts."""
+
+    async def restart(self, *, start_timeout: float = START_SECONDS) -> None:
+        """Stop the server and start it again, on the same port and with the same password; wait until it listens.
+
+        A server that has died is started again, too. The server forgets the turns that were running.
+
+        Args:
+            start_timeout: Seconds to wait until it listens.
+
+        Raises:
+            ServerStartError: It ended, or did not listen in time; the error has its last lines.
+            OpencodeError: It was stopped for good, or belongs to the process that forked this one.
+        """
+        check_seconds("start_timeout", start_timeout, may_be_none=False)
+        ended = self._request_restart()
+        if not await _within(_STOP_SECONDS, ended.ended.is_set):
+            ended.kill()
+        await _wait_until_listening(self, start_timeout)
+
+
+async def wait_until_started(server: AsyncLaunchedServer, start_timeout: float = START_SECONDS) -> None:
+    """Wait until a server listens and responds. If it does not, or the wait is interrupted, the server is stopped.
 
     Args:
-        directory: The project to work in.
-        program: The `opencode` program; see `find_program`.
-        password: For HTTP basic. Default: a random one.
-        env: Environment variables for the server, beside those of this process.
-        log: A file to append the server's output to. Default: a temporary one, removed when the server is stopped.
+        server: The server.
         start_timeout: Seconds to wait until it listens.
 
     Raises:
-        ProgramNotFoundError: There is no `opencode` program.
-        ServerStartError: It ended, did not listen in time, or did not answer; the error has its last lines.
+        ServerStartError: It ended, did not listen in time, or did not respond; the error has its last lines.
 
     Warns:
         ServerOpenWarning: The server does not ask for its password.
     """
-    process = ServerProcess(find_program(program), directory=directory, password=password, env=env, log=log)
     try:
-        await _wait_until_listening(process, start_timeout)
-        warn_if_open(await _status_without_credentials(process), process.url)
+        await _wait_until_listening(server, start_timeout)
+        warn_if_open(await _status_without_credentials(server), server.url)
     except BaseException:
-        await stop_server(process)
+        await stop_server(server)
         raise
-    return process
 
 
 async def stop_server(process: ServerProcess) -> None:
-    """End a server and all that it started, and wait until it is gone: asked first, killed when that takes too long.
+    """Stop a server and all that it started, and wait until it is gone: terminate first, kill after a while.
 
-    In the child of a fork this does nothing: the server is the parent's to end.
+    In the child of a fork this does nothing: only the parent stops the server.
     """
     process.request_stop()
-    with AsyncShield():
-        if not await _stopped_within(process, _STOP_SECONDS):
+    with AsyncShield(_STOP_SECONDS + _KILL_SECONDS):
+        if not await _within(_STOP_SECONDS, process.stopped):
             process.kill()
-            await _stopped_within(process, _KILL_SECONDS)
+            await _within(_KILL_SECONDS, process.stopped)
+
+
+async def leave_server(server: ServerProcess | SharedServer) -> None:
+    """Use a server no more: stop one that was launched for this client alone."""
+    if isinstance(server, SharedServer):
+        server.release()
+    else:
+        await stop_server(server)
+
+
+async def connect_shared(
+    *,
+    directory: str | os.PathLike[str],
+    program: str | os.PathLike[str] | None,
+    env: Mapping[str, str] | None,
+    config: Mapping[str, Any] | None,
+    start_timeout: float,
+) -> SharedServer:
+    """Find the server that this user's processes share for a directory, or start it.
+
+    Raises:
+        ProgramNotFoundError: There is no `opencode` program.
+        ServerStartError: It did not start, or another process that starts it takes too long.
+    """
+    check_seconds("start_timeout", start_timeout, may_be_none=False)
+    place = SharedPlace(find_program(program), directory=directory, env=env, config=config)
+    # Another process may be starting one, in vain; then it is our turn.
+    if not await _within(2 * start_timeout, place.try_begin):
+        raise ServerStartError(f"Another process has been starting a server in {place.folder} for too long.")
+    try:
+        for server in place.servers():
+            try:
+                warn_if_open(await _status_without_credentials(server), server.url)
+            except ServerStartError:
+                server.release()
+            except BaseException:
+                server.release()
+                raise
+            else:
+                return server
+        start = place.start()
+        try:
+            await _wait_until_shared(start, start_timeout)
+            warn_if_open(await _status_without_credentials(start), start.url)
+            return start.publish()
+        except BaseException:
+            start.abandon()
+            raise
+    finally:
+        place.end()
+
+
+async def _wait_until_shared(start: SharedStart, start_timeout: float) -> None:
+    run = start.run
+    if not await _within(start_timeout, run.settled.is_set):
+        raise start.start_error(f"did not listen within {start_timeout:g} seconds")
+    if not run.has_listened:
+        raise start.start_error(f"ended with exit code {run.exit_code}")
 
 
 async def _wait_until_listening(process: ServerProcess, start_timeout: float) -> None:
-    deadline = monotonic() + start_timeout
-    while process.poll_url() is None:
-        if monotonic() >= deadline:
-            raise process.start_error(f"did not listen within {start_timeout:g} seconds")
-        await anyio.sleep(_POLL_SECONDS)
+    if not await _within(start_timeout, lambda: process.poll_url() is not None):
+        raise process.start_error(f"did not listen within {start_timeout:g} seconds")
 
 
-async def _stopped_within(process: ServerProcess, seconds: float) -> bool:
+async def _within(seconds: float, is_done: Callable[[], bool]) -> bool:
     deadline = monotonic() + seconds
-    while not process.stopped():
+    while not is_done():
         if monotonic() >= deadline:
             return False
         await anyio.sleep(_POLL_SECONDS)
     return True
 
 
-async def _status_without_credentials(process: ServerProcess) -> int:
+async def _status_without_credentials(server: ServerProcess | SharedServer | SharedStart) -> int:
     import ssl
 
     import httpx
 
     # Plain http on loopback: no proxy, no .netrc, and no certificates, which take longer to load than the call takes.
-    nothing_trusted = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    no_certificates = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
-        async with httpx.AsyncClient(trust_env=False, verify=nothing_trusted, timeout=_PROBE_SECONDS) as client:
-            answer = await client.get(f"{process.url}/global/health")
+        async with httpx.AsyncClient(trust_env=False, verify=no_certificates, timeout=_PROBE_SECONDS) as client:
+            response = await client.get(f"{server.url}/global/health")
     except httpx.HTTPError as error:
-        raise process.start_error(f"listens, but does not answer ({error!r})") from error
-    return answer.status_code
+        # The response, which it may cite, comes from a program that knows the password.
+        mask_errors(error, basic_authorization(server.username, server.password))
+        raise server.start_error(f"listens, but does not answer ({error!r})") from error
+    return response.status_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 #: As for a wrong use of the command line.
 _CANNOT_RUN = 2
@@ -18,4 +19,8 @@ def main() -> None:
         sys.exit(_CANNOT_RUN)
     from opencode_sessions.cli.commands import app
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # An answer that was paid for is not lost to an encoding.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     app()

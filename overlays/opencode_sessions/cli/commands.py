@@ -1,43 +1,40 @@
-"""The commands: chat, list and show."""
+"""The commands: chat, list, show and doctor; those of a batch are in `batch`."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from opencode_sessions import (
-    APIConnectionError,
-    APITimeoutError,
-    AuthenticationError,
-    Opencode,
-    OpencodeError,
-    ProgramNotFoundError,
-    Reply,
-    ServerStartError,
-    Session,
-    __version__,
+from opencode_sessions import Opencode, OpencodeError, Reply, Session, __version__
+from opencode_sessions._transcript import transcript, transcript_writer
+from opencode_sessions.cli import batch, requests
+from opencode_sessions.cli.common import (
+    FAILED,
+    INTERRUPTED,
+    MISUSED,
+    OVER_BUDGET,
+    UNREACHABLE,
+    Allow,
+    errors_as_lines,
+    print_json,
+    read_input,
 )
-from opencode_sessions.cli import requests
-from opencode_sessions.cli.terminal import Terminal, show_sessions, show_transcript
-from opencode_sessions.transcripts import transcript
+from opencode_sessions.cli.doctor import examine
+from opencode_sessions.cli.terminal import Terminal, show_finding, show_sessions, show_transcript
 
-FAILED, MISUSED, UNREACHABLE, INTERRUPTED = 1, 2, 3, 130
-
-_HELP = """Chat with an opencode server, and look at what was said.
+_HELP = """Chat with an opencode server, show its sessions, and send it many prompts.
 
 The server is the one at --url, or the one that --launch starts. Its password is read from OPENCODE_SERVER_PASSWORD.
 """
 _EXIT_CODES = (
-    f"Exit codes: 0 all went well · {FAILED} the turn failed, or something was not found · {MISUSED} wrong use · "
-    f"{UNREACHABLE} the server cannot be reached, or refuses the password · {INTERRUPTED} interrupted with Ctrl-C"
+    f"Exit codes: 0 all went well · {FAILED} a turn failed or ended with a refusal, or something was not found · "
+    f"{MISUSED} wrong use · {UNREACHABLE} the server cannot be reached, or refuses the password · "
+    f"{OVER_BUDGET} the budget of a batch is spent · {INTERRUPTED} interrupted with Ctrl-C"
 )
 
 app = typer.Typer(
@@ -49,18 +46,10 @@ app = typer.Typer(
 )
 
 
-class Allow(StrEnum):
-    """What may be decided on a permission."""
-
-    ONCE = "once"
-    ALWAYS = "always"
-    REJECT = "reject"
-
-
 Url = Annotated[
     str | None,
     typer.Option(
-        "--url", "-u", envvar="OPENCODE_BASE_URL", help="Where the server listens. Default: http://127.0.0.1:4096."
+        "--url", "-u", envvar="OPENCODE_BASE_URL", help="The address of the server. Default: http://127.0.0.1:4096."
     ),
 ]
 Directory = Annotated[
@@ -69,7 +58,7 @@ Directory = Annotated[
         "--directory", "-C", help="The project to work in. Default: the server's own; the current one with --launch."
     ),
 ]
-Launch = Annotated[bool, typer.Option("--launch", "-l", help="Start a server, and end it at the end.")]
+Launch = Annotated[bool, typer.Option("--launch", "-l", help="Start a server, and stop it at the end.")]
 AsJSON = Annotated[bool, typer.Option("--json", help="JSON for scripts, on standard output.")]
 
 
@@ -90,32 +79,35 @@ def _options(
 
 @app.command()
 def chat(
-    prompt: Annotated[str, typer.Argument(help="What to say; - reads it from standard input.")],
+    prompt: Annotated[str, typer.Argument(help="The prompt; - reads it from standard input.")],
     session_id: Annotated[
-        str | None, typer.Option("--session", "-s", help="The session to go on with. Default: a new one.")
+        str | None, typer.Option("--session", "-s", help="The session to continue. Default: a new one.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", "-t", help="The title of a new session.")] = None,
     model: Annotated[str | None, typer.Option("--model", "-m", help="The model, as provider/model.")] = None,
     agent: Annotated[str | None, typer.Option("--agent", "-a", help="The agent, such as plan.")] = None,
     files: Annotated[
-        list[Path] | None, typer.Option("--file", "-f", help="A file to attach; may be said several times.")
+        list[Path] | None, typer.Option("--file", "-f", help="A file to attach; may be given several times.")
     ] = None,
     allow: Annotated[
         Allow | None,
-        typer.Option(help="What to answer when the agent asks for permission. Default: ask, or else reject."),
+        typer.Option(
+            help="The decision when the agent asks for a permission. Default: ask, or reject without a terminal."
+        ),
     ] = None,
     url: Url = None,
     directory: Directory = None,
     launch: Launch = False,
     as_json: AsJSON = False,
 ) -> None:
-    """Send a prompt and watch the agent at work. The answer goes to standard output, all else to standard error.
+    """Send a prompt and follow the agent's work. The answer goes to standard output, all else to standard error.
 
-    Ctrl-C stops the agent. With --json, each event is a line as it comes, and the result the last one.
+    Ctrl-C stops the agent. With --json, each event is printed as a line, and the result as the last one.
     """
-    text = sys.stdin.read() if prompt == "-" else prompt
+    with errors_as_lines():
+        text = read_input() if prompt == "-" else prompt
     terminal = Terminal()
-    with _told(), _client(url, directory, launch=launch) as client:
+    with errors_as_lines(), _client(url, directory, launch=launch) as client:
         conversation = client.conversation(session_id, title=title)
         with conversation.stream(
             [text, *(files or [])],
@@ -127,36 +119,42 @@ def chat(
         ) as turn:
             if as_json:
                 for event in turn.events:
-                    _print_json({"type": "event", "event": _plain(event)})
+                    print_json({"type": "event", "event": _plain(event)})
             else:
-                for part in turn.parts:
-                    terminal.show(part)
+                try:
+                    for part in turn.parts:
+                        terminal.show(part)
+                finally:
+                    terminal.flush()
             reply = turn.result()
             steps = turn.steps
         if as_json:
-            _print_json({"type": "result", **_result(reply, steps)})
+            print_json({"type": "result", **_result(reply, steps)})
         else:
             terminal.finish(reply, steps)
-    if reply.error is not None:
+    if reply.error is not None or reply.refusals:
         raise typer.Exit(FAILED)
 
 
 @app.command("list")
 def list_sessions(
     search: Annotated[str | None, typer.Option("--search", help="Only sessions with this in their title.")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many, the last updated.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, help="The greatest number of sessions, the last updated.")
+    ] = 20,
     url: Url = None,
     directory: Directory = None,
     launch: Launch = False,
     as_json: AsJSON = False,
 ) -> None:
     """List the sessions, the last updated first."""
-    with _told(), _client(url, directory, launch=launch) as client:
+    with errors_as_lines(), _client(url, directory, launch=launch) as client:
         sessions = list(islice(client.session.list_all(search=search), limit))
-    if as_json:
-        _print_json([session.to_dict() for session in sessions])
-    else:
-        show_sessions(sessions)
+    with errors_as_lines():
+        if as_json:
+            print_json([session.to_dict() for session in sessions])
+        else:
+            show_sessions(sessions)
 
 
 @app.command()
@@ -166,21 +164,47 @@ def show(
     directory: Directory = None,
     launch: Launch = False,
     as_json: AsJSON = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print a page for a browser.")] = False,
 ) -> None:
-    """Show what was said in a session: as Markdown, or formatted on a terminal."""
-    with _told(), _client(url, directory, launch=launch) as client:
+    """Show the messages of a session: as Markdown, or formatted on a terminal."""
+    with errors_as_lines(), _client(url, directory, launch=launch) as client:
         session = client.session.get(session_id) if session_id else _last(client)
         messages = client.session.messages(session.id)
+    with errors_as_lines():
+        if as_json:
+            print_json({"session": session.to_dict(), "messages": [message.to_dict() for message in messages]})
+        elif as_html:
+            typer.echo(transcript_writer("html")(session, messages), nl=False)
+        else:
+            show_transcript(transcript(session, messages))
+
+
+@app.command()
+def doctor(url: Url = None, directory: Directory = None, as_json: AsJSON = False) -> None:
+    """Find out what keeps a program from an agent that works: program, server, password, directory, models.
+
+    Exits with 1 if something does not work.
+    """
+    findings = []
+    with errors_as_lines():
+        for finding in examine(url, None if directory is None else directory.absolute()):
+            findings.append(finding)
+            if not as_json:
+                show_finding(finding)
     if as_json:
-        _print_json({"session": session.to_dict(), "messages": [message.to_dict() for message in messages]})
-    else:
-        show_transcript(transcript(session, messages))
+        print_json([finding.to_dict() for finding in findings])
+    if any(finding.verdict == "error" for finding in findings):
+        raise typer.Exit(FAILED)
+
+
+app.command("batch", epilog=_EXIT_CODES)(batch.batch)
+app.command("batch-report")(batch.batch_report)
 
 
 def _last(client: Opencode) -> Session:
     session = next(iter(client.session.list_all()), None)
     if session is None:
-        raise OpencodeError("There is no session yet: opencode-sessions chat begins one.")
+        raise OpencodeError("There is no session yet: opencode-sessions chat creates one.")
     return session
 
 
@@ -194,29 +218,6 @@ def _client(url: str | None, directory: Path | None, *, launch: bool) -> Iterato
             yield client
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Errors that are to be expected become a line on standard error, and an exit code."""
-    try:
-        yield
-    except (APIConnectionError, APITimeoutError, AuthenticationError, ProgramNotFoundError, ServerStartError) as error:
-        _exit(error, UNREACHABLE)
-    except OpencodeError as error:
-        _exit(error, FAILED)
-    except (OSError, ValueError) as error:
-        _exit(error, MISUSED)
-    except KeyboardInterrupt:
-        typer.echo("\nInterrupted; the agent is stopped.", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _exit(error: Exception, code: int) -> None:
-    typer.echo(f"error: {error}", err=True)
-    for note in getattr(error, "__notes__", ()):
-        typer.echo(f"  {note}", err=True)
-    raise typer.Exit(code) from None
-
-
 def _result(reply: Reply, steps: list[Reply]) -> dict[str, Any]:
     return {
         "session_id": reply.info.session_id,
@@ -228,11 +229,7 @@ def _result(reply: Reply, steps: list[Reply]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """An event as JSON; one that the SDK makes up has no form on the wire."""
+    """Return an event as JSON; `PartReset`, which the server does not send, as well."""
     if hasattr(value, "to_dict"):
         return value.to_dict()
-    return {"type": "part.reset", "part": value.part.to_dict(), "shown": value.shown}
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    return {"type": value.type, "part": value.part.to_dict(), "shown": value.shown}

@@ -1,35 +1,43 @@
-"""What the agent asks its user: put to whoever sits at the terminal."""
+"""The agent's permissions and questions, put to the user at the terminal."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.prompt import Prompt
+
+from opencode_sessions._events import pattern_texts, question_texts, readable_text
+from opencode_sessions.cli.common import is_somebody_there
 
 if TYPE_CHECKING:
     from opencode_sessions import PermissionRequest, QuestionRequest
     from opencode_sessions.cli.terminal import Terminal
     from opencode_sessions_api.models.permission_reply import PermissionReply
 
-_DECISIONS: list[PermissionReply] = ["once", "always", "reject"]
+#: The answers to a request for permission; their beginnings will do.
+_DECISIONS: dict[str, PermissionReply] = {
+    "once": "once",
+    "yes": "once",
+    "always": "always",
+    "reject": "reject",
+    "no": "reject",
+}
 
 
 def decider(decision: PermissionReply | None, terminal: Terminal) -> Callable[[PermissionRequest], PermissionReply]:
-    """Decides on permissions: as told, else as the user says, else to reject.
+    """Make a function that decides on permissions: as given, else as the user says, else to reject.
 
     Args:
-        decision: What was told beforehand.
+        decision: The decision that was given beforehand.
         terminal: Where to ask.
     """
 
     def decide(request: PermissionRequest) -> PermissionReply:
-        about = f"{request.permission} {' '.join(request.patterns)}".strip()
-        if decision is None and sys.stdin.isatty():
+        about = " ".join([readable_text(request.permission), *pattern_texts(request)])
+        if decision is None and is_somebody_there():
             terminal.note(f"The agent asks for permission: {about}")
-            chosen = Prompt.ask("Allow it?", choices=list(_DECISIONS), default="reject", console=terminal.err)
-            return next(known for known in _DECISIONS if known == chosen)
+            return _ask(terminal)
         given: PermissionReply = decision or "reject"
         hint = "" if decision else " (nobody is there to ask: --allow once would allow it)"
         terminal.note(f"Permission for {about}: {given}{hint}")
@@ -38,25 +46,45 @@ def decider(decision: PermissionReply | None, terminal: Terminal) -> Callable[[P
     return decide
 
 
+def _ask(terminal: Terminal) -> PermissionReply:
+    """Ask until there is a decision; nothing, and the end of the input, refuse."""
+    while True:
+        try:
+            given = terminal.err.input("Allow it? (once, always, REJECT; or o, a, r): ").strip().lower()
+        except EOFError:
+            return "reject"
+        if not given:
+            return "reject"
+        for word, decision in _DECISIONS.items():
+            if word.startswith(given):
+                return decision
+
+
 def answerer(terminal: Terminal) -> Callable[[QuestionRequest], list[list[str]] | None]:
-    """Answers questions as the user says; refuses where nobody is there.
+    """Make a function that answers questions as the user says; it refuses without a terminal.
 
     Args:
         terminal: Where to ask.
     """
 
     def answer(request: QuestionRequest) -> list[list[str]] | None:
-        if not sys.stdin.isatty():
+        if not is_somebody_there():
             terminal.note("The agent asks a question, and nobody is there to answer it.")
             return None
         answers = []
-        for info in request.questions:
-            terminal.note(info.question)
-            for option in info.options:
-                terminal.note(f"  {option.label}: {option.description}")
-            several = ", separated by commas" if info.multiple else ""
-            given = Prompt.ask(f"Your answer{several}", console=terminal.err)
-            labels = given.split(",") if info.multiple else [given]
+        for info, text in zip(request.questions, question_texts(request), strict=True):
+            terminal.note(text)
+            options: Any = getattr(info, "options", None)
+            for option in options if isinstance(options, list) else []:
+                label, description = getattr(option, "label", None), getattr(option, "description", None)
+                terminal.note(f"  {readable_text(label)}: {readable_text(description)}")
+            takes_several = getattr(info, "multiple", None) is True
+            several = ", separated by commas" if takes_several else ""
+            try:
+                given = Prompt.ask(f"Your answer{several}", console=terminal.err)
+            except EOFError:
+                return None
+            labels = given.split(",") if takes_several else [given]
             answers.append([label.strip() for label in labels if label.strip()])
         return answers
 

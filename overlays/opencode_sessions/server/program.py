@@ -1,4 +1,4 @@
-"""Where the `opencode` program is."""
+"""Find the `opencode` program."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ __all__ = ["find_program", "search_path"]
 
 _VARIABLE = "OPENCODE_BIN"
 _ADVICE = (
-    f"Install it (npm install -g opencode-ai), or point to it with program= or the environment variable {_VARIABLE}."
+    f"Install it (npm install -g opencode-ai), set the environment variable {_VARIABLE} to its path, or pass program=."
 )
 
 
 def find_program(program: str | os.PathLike[str] | None = None) -> Path:
-    """The absolute path of the `opencode` program.
+    """Find the absolute path of the `opencode` program.
 
     Args:
-        program: Which one to use: a path (a `Path`, or a string with a separator), relative to the working directory
-            if it is not absolute; or a bare name, which is looked up on PATH. Default: what the environment variable
-            OPENCODE_BIN says (an absolute path or a bare name), else `opencode` on PATH.
+        program: The program: a path (a `Path`, or a string with a separator), relative to the working directory
+            if it is not absolute; or a bare name, which is looked up on PATH. Default: the environment variable
+            OPENCODE_BIN (an absolute path or a bare name), else `opencode` on PATH.
 
     Raises:
         ProgramNotFoundError: There is no such program, or it may not be executed.
@@ -45,7 +45,7 @@ def find_program(program: str | os.PathLike[str] | None = None) -> Path:
 
 
 def search_path(name: str) -> Path | None:
-    """The program of this bare name on PATH; None when there is none.
+    """Find the program of a bare name on PATH; None when there is none.
 
     Unlike `shutil.which` it never looks into the working directory, not for relative entries of PATH nor on Windows:
     a program that merely lies in the project at hand is not one that the user installed.

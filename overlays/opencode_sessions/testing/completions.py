@@ -1,4 +1,4 @@
-"""The wire of a streaming chat completion, in the form that OpenAI gave it: requests in, server-sent events out."""
+"""Streaming chat completions in the format of OpenAI: requests in, server-sent events out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from opencode_sessions.testing.script import HTTPError, Reasoning, Reply, Stall, Text, ToolCall, Usage
+from opencode_sessions.testing.script import HTTPError, ModelReply, ModelUsage, Reasoning, Stall, Text, ToolCall
 
-__all__ = ["error_body", "is_title_request", "last_user_text", "stream"]
+__all__ = ["error_body", "is_title_request", "last_user_text", "pieces", "stream"]
 
 #: In the instructions of every call that only wants a name for the session (or, on 1.0 servers, a summary for a list).
 #: The conversation itself always offers tools, these calls never do.
@@ -16,7 +16,7 @@ _TITLE_INSTRUCTIONS = ("thread title", "into 2 sentences", "pull request descrip
 
 
 def is_title_request(request: Mapping[str, Any]) -> bool:
-    """Whether the server only wants a title for the session, in a call beside the conversation."""
+    """Recognize a request for a title of the session, which is no part of the conversation."""
     if request.get("tools"):
         return False
     instructions = " ".join(
@@ -26,7 +26,7 @@ def is_title_request(request: Mapping[str, Any]) -> bool:
 
 
 def last_user_text(request: Mapping[str, Any]) -> str:
-    """What the user said last; empty when there is none."""
+    """Return the text of the user's last message; empty when there is none."""
     for message in reversed(request.get("messages", ())):
         if message.get("role") == "user":
             return _text_of(message)
@@ -34,18 +34,18 @@ def last_user_text(request: Mapping[str, Any]) -> str:
 
 
 def error_body(error: HTTPError) -> dict[str, Any]:
-    """The body of a failed request."""
+    """Return the body of a failed request."""
     return {"error": {"message": error.message, "type": "scripted_error", "code": error.status}}
 
 
-def stream(reply: Reply, *, identifier: str, model: str, pause: Callable[[float], bool]) -> Iterator[bytes]:
-    """The events of a reply, one chunk each.
+def stream(reply: ModelReply, *, identifier: str, model: str, sleep: Callable[[float], bool]) -> Iterator[bytes]:
+    """Encode a reply as server-sent events, one for each chunk.
 
     Args:
-        reply: What is said.
-        identifier: Of the completion; the identifiers of tool calls are made from it.
+        reply: The reply.
+        identifier: The identifier of the completion; those of tool calls are made from it.
         model: The model's name, as requested.
-        pause: Waits so many seconds; false when the stream is to end at once.
+        sleep: Waits for so many seconds; returns False when the stream has to end at once.
     """
 
     def chunk(delta: Mapping[str, Any], finish_reason: str | None = None) -> bytes:
@@ -58,15 +58,15 @@ def stream(reply: Reply, *, identifier: str, model: str, pause: Callable[[float]
         match step:
             case Text() | Reasoning():
                 field = "content" if isinstance(step, Text) else "reasoning_content"
-                for index, piece in enumerate(_pieces(step)):
-                    if index and not pause(step.delay):
+                for index, piece in enumerate(pieces(step)):
+                    if index and not sleep(step.delay):
                         return
                     yield chunk({field: piece})
             case ToolCall():
                 yield chunk({"tool_calls": [_tool_call(step, calls, identifier)]})
                 calls += 1
             case Stall():
-                if not pause(step.seconds):
+                if not sleep(step.seconds):
                     return
             case HTTPError():
                 yield _event(error_body(step))
@@ -83,7 +83,8 @@ def _text_of(message: Mapping[str, Any]) -> str:
     return "\n".join(part["text"] for part in content or () if part.get("type") == "text")
 
 
-def _pieces(step: Text | Reasoning) -> Iterator[str]:
+def pieces(step: Text | Reasoning) -> Iterator[str]:
+    """Cut a text into the chunks that it is streamed in."""
     size = step.chunk_size or max(len(step.text), 1)
     for start in range(0, len(step.text), size):
         yield step.text[start : start + size]
@@ -99,7 +100,7 @@ def _tool_call(call: ToolCall, index: int, identifier: str) -> dict[str, Any]:
     }
 
 
-def _usage(usage: Usage) -> dict[str, Any]:
+def _usage(usage: ModelUsage) -> dict[str, Any]:
     return {
         "prompt_tokens": usage.input,
         "completion_tokens": usage.output,

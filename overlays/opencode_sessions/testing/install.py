@@ -1,4 +1,4 @@
-"""Install the real server, as the package for this platform that npm has of it.
+"""Install the real server from npm, as the package for this platform.
 
 python -m opencode_sessions.testing.install --into .cache/servers [--version 1.18.33]
 """
@@ -26,6 +26,13 @@ __all__ = ["SERVER_VERSION", "InstallError", "install_server"]
 
 #: The version that this SDK is developed and tested with.
 SERVER_VERSION = "1.18.33"
+
+#: The tarballs of that version, by package: the `integrity` that npm notes of what it downloaded. Nothing else is
+#: installed as that version on these platforms. `npm view PACKAGE@VERSION dist.integrity` prints that of another one.
+_INTEGRITY = {
+    "opencode-linux-x64": "sha512-"
+    "q/t/3p2CTxOT9y2kvjesb/LZab2+1eqlhhWA02Be6mjTtmYtNBcBsrI5yDo4Fw7ZSPBW2oyMIGMNRqiKQjiAWw==",
+}
 
 _SYSTEMS = {"Linux": "linux", "Darwin": "darwin", "Windows": "windows"}
 _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
@@ -56,10 +63,11 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
     Args:
         version: Such as `1.18.33`.
         into: The directory to install into; made if need be.
-        progress: Is told what happens, one line at a time.
+        progress: Is called with each line of progress.
 
     Raises:
-        InstallError: There is no npm, no network, no such version, or no package for this platform.
+        InstallError: There is no npm, no network, no such version, or no package for this platform; or the package of
+            `SERVER_VERSION` is not the one that is pinned. npm compares the others with what its registry says.
     """
     if not re.fullmatch(r"\d+\.\d+\.\d+(-[\w.-]+)?", version):
         raise InstallError(f"{version!r} is not a version such as {SERVER_VERSION}.")
@@ -72,7 +80,7 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
     progress(f"Installing opencode {version} ({package}, about 120 MB) into {home} ...")
     try:
         home.parent.mkdir(parents=True, exist_ok=True)
-        # Beside its final place, which a rename then fills at once: what is interrupted never looks complete.
+        # In the folder of its final place, for an atomic rename: an interrupted installation never looks complete.
         workshop = tempfile.TemporaryDirectory(prefix=".installing-", dir=home.parent, ignore_cleanup_errors=True)
     except OSError as error:
         raise InstallError(f"{home.parent} cannot be written: {error.strerror}.") from error
@@ -80,6 +88,10 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
         fresh = Path(folder) / version
         fresh.mkdir()
         _run_npm(npm, fresh, f"{package}@{version}")
+        if version == SERVER_VERSION and package in _INTEGRITY:
+            _check_integrity(fresh, package)
+        else:
+            progress(f"No hash of {package} {version} is pinned here: npm has compared it with what its registry says.")
         if _installed(fresh, package, version) is None:
             raise InstallError(f"npm installed {package}, but not its program of version {version}.")
         # Unless another installation has been faster.
@@ -95,7 +107,7 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
 
 
 def npm_install(package: str, prefix: Path) -> None:
-    """Install a package of npm and what it needs into `PREFIX/node_modules`, without running any script of theirs.
+    """Install a package of npm with its dependencies into `PREFIX/node_modules`, without running their scripts.
 
     Raises:
         InstallError: There is no npm, no network, or no such package.
@@ -104,7 +116,7 @@ def npm_install(package: str, prefix: Path) -> None:
 
 
 def platform_package() -> str:
-    """The name of the npm package with the program for this platform, such as `opencode-linux-x64`.
+    """Return the name of the npm package for this platform, e.g. `opencode-linux-x64`.
 
     Raises:
         InstallError: There is none.
@@ -146,6 +158,20 @@ def _installed(home: Path, package: str, version: str) -> Path | None:
     return program if complete else None
 
 
+def _check_integrity(prefix: Path, package: str) -> None:
+    """Compare the hash that npm noted of the tarball with the pinned one; no script of the package has run."""
+    lock = prefix / "node_modules" / ".package-lock.json"
+    try:
+        found = json.loads(lock.read_text("utf-8"))["packages"][f"node_modules/{package}"]["integrity"]
+    except (OSError, ValueError, LookupError, TypeError):
+        found = "none"
+    if found != _INTEGRITY[package]:
+        raise InstallError(
+            f"npm gave another {package} {SERVER_VERSION} than the pinned one, and it was not installed: its integrity "
+            f"is {found}, not {_INTEGRITY[package]}."
+        )
+
+
 def _npm() -> Path:
     npm = search_path("npm")
     if npm is None:
@@ -155,7 +181,7 @@ def _npm() -> Path:
 
 def _run_npm(npm: Path, prefix: Path, package: str) -> None:
     command = [str(npm), "install", "--prefix", str(prefix), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"]
-    # Without a network, npm's own number of retries takes more than a minute to say so.
+    # Without a network, npm's own number of retries takes more than a minute.
     command += ["--fetch-retries=1", package]
     try:
         result = subprocess.run(
@@ -190,7 +216,7 @@ def _tell(line: str) -> None:
 
 
 def main() -> int:
-    """Run the command line: progress goes to standard error, where the program is to standard output."""
+    """Run the command line: progress goes to standard error, the path of the program to standard output."""
     parser = argparse.ArgumentParser(
         prog="python -m opencode_sessions.testing.install", description="Install the real opencode server with npm."
     )

@@ -1,48 +1,30 @@
-"""A model that says what it is told to: an OpenAI-compatible server on loopback, for a real server to talk to."""
+"""A scripted model: an OpenAI-compatible server on loopback, for a real opencode server to call."""
 
 from __future__ import annotations
 
 import json
 import os
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from opencode_sessions.testing.completions import error_body, is_title_request, last_user_text, stream
-from opencode_sessions.testing.script import HTTPError, Reply, ReplyLike, as_reply
-
-try:
-    from pytest_httpserver import HTTPServer
-    from werkzeug import Request, Response
-    from werkzeug.serving import WSGIRequestHandler
-except ModuleNotFoundError as missing:  # pragma: no cover
-    raise ImportError('ScriptedModel needs the extra: pip install "opencode-sessions[testing]"') from missing
+from opencode_sessions.testing.completions import error_body, stream
+from opencode_sessions.testing.loopback import LoopbackHandler, LoopbackServer
+from opencode_sessions.testing.model_script import ModelScript
+from opencode_sessions.testing.permissions import PermissionSetting, permission_of, rules
+from opencode_sessions.testing.script import ConnectionDrop, HTTPError, ModelReply, ReplyLike, Stall, ToolCall
+from opencode_sessions.testing.settings import scripted_settings
 
 __all__ = ["ScriptedModel"]
 
-_PROVIDER = "scripted"
-_MODEL = "scripted"
 
-
-class ScriptedModel:
+class ScriptedModel(ModelScript):
     """A model for tests and demonstrations, without network and without cost. A context manager.
 
-    Each request is answered by `decide` if that gives a reply, else by the next of the queue, else with what the user
-    said last. Requests for a session's title are answered with `title`, beside all that.
-
-    Args:
-        replies: The queue. A single step or a string is a reply of its own.
-        decide: Gives the reply to a request (its decoded body), or None to leave it to the queue. It is called from
-            several threads.
-        title: What sessions are to be called.
-
-    Attributes:
-        requests: The decoded bodies of the conversation's requests, in order of arrival.
-        title_requests: Those of the requests for a title.
+    It is called by a real server. Its replies are those of `ModelScript`, whose arguments it takes.
     """
 
     def __init__(
@@ -52,74 +34,44 @@ class ScriptedModel:
         decide: Callable[[Mapping[str, Any]], ReplyLike | None] | None = None,
         title: str = "Scripted session",
     ) -> None:
-        self.requests: list[dict[str, Any]] = []
-        self.title_requests: list[dict[str, Any]] = []
-        self._queue = deque(as_reply(reply) for reply in replies)
-        self._decide = decide
-        self._title = title
+        super().__init__(replies, decide=decide, title=title)
         self._numbers = count(1)
-        self._lock = threading.Lock()
         self._closing = threading.Event()
-        self._server = _QuietServer(host="127.0.0.1", port=0, threaded=True)
-        self._server.expect_request("/v1/chat/completions", method="POST").respond_with_handler(self._answer)
+        self._server: _Server | None = None
+        self._permission: PermissionSetting | None = None
 
     @property
     def base_url(self) -> str:
-        """Where it listens, such as `http://127.0.0.1:40123/v1`."""
-        if not self._server.is_running():
+        """The address of the model, e.g. `http://127.0.0.1:40123/v1`."""
+        if self._server is None:
             raise RuntimeError("The scripted model is not running; use it as a context manager.")
-        return self._server.url_for("/v1")
-
-    @property
-    def pending(self) -> int:
-        """How many replies are left in the queue."""
-        return len(self._queue)
-
-    def push(self, *replies: ReplyLike) -> None:
-        """Append replies to the queue. Each argument is one reply; several steps of one go into a `Reply`."""
-        self._queue.extend(as_reply(reply) for reply in replies)
+        return f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def provider_config(
-        self, *, permission: Mapping[str, Any] | str | None = None, settings: Mapping[str, Any] | None = None
+        self,
+        *,
+        permission: PermissionSetting | None = None,
+        settings: Mapping[str, Any] | None = None,
+        models: Iterable[str] = (),
     ) -> dict[str, Any]:
-        """The content of an opencode.json that makes this the only model in use.
+        """Return the content of an opencode.json that makes this the only model in use.
 
         Args:
             permission: The server's `permission` setting, such as `{"bash": "ask"}`. Default: the server's own.
-            settings: Other settings, put over these.
+            settings: Other settings, merged into these: objects key by key, and anything else replaces what is there.
+            models: Further names for this model, each as `provider/model`.
         """
-        model = {
-            "name": "Scripted",
-            "tool_call": True,
-            "reasoning": True,
-            "limit": {"context": 100_000, "output": 4096},
-            # US dollars for a million tokens, so that there is a cost to show.
-            "cost": {"input": 1, "output": 10},
-        }
-        config: dict[str, Any] = {
-            "model": f"{_PROVIDER}/{_MODEL}",
-            "small_model": f"{_PROVIDER}/{_MODEL}",
-            "autoupdate": False,
-            "share": "disabled",
-            "provider": {
-                _PROVIDER: {
-                    "npm": "@ai-sdk/openai-compatible",
-                    "name": "Scripted",
-                    "options": {"baseURL": self.base_url, "apiKey": "none"},
-                    "models": {_MODEL: model},
-                }
-            },
-        }
-        if permission is not None:
-            config["permission"] = permission
-        return {**config, **(settings or {})}
+        config = scripted_settings(self.base_url, models=models, permission=permission, settings=settings)
+        self._permission = config.get("permission")
+        return config
 
     def configure(
         self,
         directory: str | os.PathLike[str],
         *,
-        permission: Mapping[str, Any] | str | None = None,
+        permission: PermissionSetting | None = None,
         settings: Mapping[str, Any] | None = None,
+        models: Iterable[str] = (),
     ) -> Path:
         """Write `provider_config` to the opencode.json of a project, and return that file's path.
 
@@ -127,19 +79,20 @@ class ScriptedModel:
             FileExistsError: The project has one, which is left as it is.
         """
         path = Path(directory) / "opencode.json"
-        config = self.provider_config(permission=permission, settings=settings)
+        config = self.provider_config(permission=permission, settings=settings, models=models)
         with path.open("x", encoding="utf-8") as file:
             file.write(json.dumps(config, indent=2) + "\n")
         return path
 
     def close(self) -> None:
-        """Stop listening, and cut off what is being said."""
+        """Stop listening, and end the replies that are being streamed."""
         self._closing.set()
-        if self._server.is_running():
-            self._server.stop()
+        server, self._server = self._server, None
+        if server is not None:
+            server.stop()
 
     def __enter__(self) -> Self:
-        self._server.start()
+        self._server = _Server(self._respond)
         return self
 
     def __exit__(
@@ -147,44 +100,59 @@ class ScriptedModel:
     ) -> None:
         self.close()
 
-    def _answer(self, request: Request) -> Response:
-        body: dict[str, Any] = json.loads(request.get_data())
-        reply = self._reply_to(body)
-        first = reply.steps[0] if reply.steps else None
+    def _respond(self, body: dict[str, Any]) -> tuple[int, Iterable[bytes]]:
+        """Return the status of a response, and its body in pieces."""
+        reply = self.next_reply(body)
+        if (error := self._impossible(reply)) is not None:
+            reply = ModelReply(error)
+        first = next((step for step in reply.steps if not isinstance(step, Stall)), None)
         if isinstance(first, HTTPError):
-            return Response(json.dumps(error_body(first)), first.status, content_type="application/json")
-        chunks = stream(
-            reply, identifier=f"scripted{next(self._numbers)}", model=str(body.get("model")), pause=self._pause
-        )
-        return Response(chunks, content_type="text/event-stream")
+            for step in reply.steps[: reply.steps.index(first)]:
+                assert isinstance(step, Stall)
+                self._sleep(step.seconds)
+            return first.status, [json.dumps(error_body(first)).encode()]
+        identifier, model = f"scripted{next(self._numbers)}", str(body.get("model"))
+        return 200, stream(reply, identifier=identifier, model=model, sleep=self._sleep)
 
-    def _reply_to(self, request: dict[str, Any]) -> Reply:
-        with self._lock:
-            if is_title_request(request):
-                self.title_requests.append(request)
-                return Reply(self._title)
-            self.requests.append(request)
-        decided = self._decide(request) if self._decide is not None else None
-        if decided is not None:
-            return as_reply(decided)
-        try:
-            return self._queue.popleft()
-        except IndexError:
-            return Reply(last_user_text(request))
+    def _impossible(self, reply: ModelReply) -> HTTPError | None:
+        """Return the error of a reply that the server behind this model cannot have."""
+        for step in reply.steps:
+            if isinstance(step, ConnectionDrop):
+                return HTTPError(
+                    400, "drop_connection() needs a FakeServer: a model cannot break the server's connections"
+                )
+            if isinstance(step, ToolCall) and step.asks:
+                tool = permission_of(step.name)
+                actions = {rule.action for rule in rules(self._permission) if rule.permission in ("*", tool)}
+                if "ask" not in actions:
+                    needed = f'permission={{"{tool}": "ask"}}'
+                    return HTTPError(400, f"ask_permission({step.name!r}) needs a project with the setting {needed}")
+        return None
 
-    def _pause(self, seconds: float) -> bool:
+    def _sleep(self, seconds: float) -> bool:
         return not self._closing.wait(seconds)
 
 
-class _QuietRequestHandler(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        pass
+class _Server(LoopbackServer):
+    def __init__(self, respond: Callable[[dict[str, Any]], tuple[int, Iterable[bytes]]]) -> None:
+        self.respond = respond
+        super().__init__(_Handler, "scripted model")
 
 
-class _QuietServer(HTTPServer):
-    """A server without a line on standard error for every request, and which stops without half a second's wait."""
+class _Handler(LoopbackHandler):
+    def do_POST(self) -> None:  # noqa: N802 (the name of http.server)
+        content = self.read()
+        if self.path != "/v1/chat/completions":
+            self._send(404, "text/plain", [b"Only /v1/chat/completions is here."])
+            return
+        assert isinstance(self.server, _Server)
+        status, pieces = self.server.respond(json.loads(content))
+        self._send(status, "text/event-stream" if status == 200 else "application/json", pieces)
 
-    def thread_target(self) -> None:
-        assert self.server is not None
-        self.server.RequestHandlerClass = _QuietRequestHandler
-        self.server.serve_forever(poll_interval=0.05)
+    def _send(self, status: int, content_type: str, pieces: Iterable[bytes]) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for piece in chain(pieces, [b""]):
+            self.write_chunk(piece)

@@ -1,15 +1,15 @@
+# Generated from openapi.yaml; do not edit.
 """The operations tagged `agent`, as methods."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import builtins
+from collections.abc import Mapping
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    import builtins
-    from typing import Any, Literal
-
-    from opencode_sessions_api.client import AsyncEventStream, AsyncSender, EventStream, Sender
-    from opencode_sessions_api.models.agent import Agent
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, AsyncClient, AsyncEventStream, CallTimeout, Client, EventStream
+from opencode_sessions_api.types import OpenEnum
 
 __all__ = ["AsyncAgentResource", "AgentResource"]
 
@@ -17,62 +17,78 @@ __all__ = ["AsyncAgentResource", "AgentResource"]
 class AgentResource:
     """The operations tagged `agent`."""
 
-    def __init__(self, sender: Sender) -> None:
-        self._sender = sender
+    def __init__(self, client: Client) -> None:
+        self._transport = client._transport
 
-    def list(self, *, directory: str | None = None) -> builtins.list[Agent]:
+    def list(
+        self,
+        *,
+        directory: str | None = None,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Agent]:
         """List the agents of a directory.
 
         `GET /agent`
 
-        The built-in ones and those of the configuration. Prompts name primary agents, such as `build` and
-        `plan`; subagents, such as `general`, get tasks from other agents or by a part of the prompt. Agents
-        that are `hidden` serve the server itself. Newer servers send `null` for what an agent of the
-        configuration leaves out.
+        These are the built-in agents and those of the configuration. Prompts name primary agents, such as
+        `build` and `plan`. Subagents, such as `general`, get their tasks from other agents or from a part
+        of the prompt. Agents that are `hidden` are used by the server itself. Newer servers send `null` for
+        the fields that the configuration of an agent leaves out.
 
         Args:
-            directory: The directory that the call is about, as an absolute path on the server. By default it
-                is the directory in which the server was started; send it in every call if the server
-                serves several. 0.5.29 ignores it.
+            directory: The directory that the request is about, as an absolute path on the server. The default
+                is the directory in which the server was started. Send it in every request if the server
+                serves several directories. 0.5.29 ignores it.
+            timeout: Seconds for this call, or an `httpx.Timeout`; None for no limit. Default: the client's.
+            extra_headers: Headers for this call; they replace the client's of the same names.
 
         Returns:
             The agents.
 
         Raises:
-            OpencodeError: The call failed; its subclasses tell how.
+            OpencodeError: The call failed; its subclasses say how.
         """
         from opencode_sessions_api.api.agent.agent_list import build
 
-        return self._sender.send(build(directory=directory))
+        return self._transport.send(build(directory=directory, timeout=timeout, extra_headers=extra_headers))
 
 
 class AsyncAgentResource:
-    """The operations tagged `agent`, awaited."""
+    """The operations tagged `agent`."""
 
-    def __init__(self, sender: AsyncSender) -> None:
-        self._sender = sender
+    def __init__(self, client: AsyncClient) -> None:
+        self._transport = client._transport
 
-    async def list(self, *, directory: str | None = None) -> builtins.list[Agent]:
+    async def list(
+        self,
+        *,
+        directory: str | None = None,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Agent]:
         """List the agents of a directory.
 
         `GET /agent`
 
-        The built-in ones and those of the configuration. Prompts name primary agents, such as `build` and
-        `plan`; subagents, such as `general`, get tasks from other agents or by a part of the prompt. Agents
-        that are `hidden` serve the server itself. Newer servers send `null` for what an agent of the
-        configuration leaves out.
+        These are the built-in agents and those of the configuration. Prompts name primary agents, such as
+        `build` and `plan`. Subagents, such as `general`, get their tasks from other agents or from a part
+        of the prompt. Agents that are `hidden` are used by the server itself. Newer servers send `null` for
+        the fields that the configuration of an agent leaves out.
 
         Args:
-            directory: The directory that the call is about, as an absolute path on the server. By default it
-                is the directory in which the server was started; send it in every call if the server
-                serves several. 0.5.29 ignores it.
+            directory: The directory that the request is about, as an absolute path on the server. The default
+                is the directory in which the server was started. Send it in every request if the server
+                serves several directories. 0.5.29 ignores it.
+            timeout: Seconds for this call, or an `httpx.Timeout`; None for no limit. Default: the client's.
+            extra_headers: Headers for this call; they replace the client's of the same names.
 
         Returns:
             The agents.
 
         Raises:
-            OpencodeError: The call failed; its subclasses tell how.
+            OpencodeError: The call failed; its subclasses say how.
         """
         from opencode_sessions_api.api.agent.agent_list import build
 
-        return await self._sender.send(build(directory=directory))
+        return await self._transport.send(build(directory=directory, timeout=timeout, extra_headers=extra_headers))

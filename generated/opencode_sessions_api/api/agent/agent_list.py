@@ -1,28 +1,38 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /agent`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.agent import Agent, decode_agent
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.agent import Agent
 
 __all__ = ["build", "decode"]
 
 
-def build(*, directory: str | None = None) -> Request[list[Agent]]:
-    """The request of one call; the arguments are those of the resource's method."""
-    return Request("GET /agent", "GET", "/agent", decode, {"directory": directory})
+def build(
+    *, directory: str | None = None, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[list[models.Agent]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /agent",
+        "GET",
+        "/agent",
+        decode,
+        {"directory": directory},
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
+    )
 
 
-def decode(answer: Any) -> list[Agent]:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    items = expect(list, answer)
+def decode(response: Any) -> list[models.Agent]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
     for index, item in enumerate(items):
-        # In place: what has been decoded is freed before there is more.
-        items[index] = decode_agent(item) if isinstance(item, dict) else item
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_agent(item) if isinstance(item, dict) else item
     return items

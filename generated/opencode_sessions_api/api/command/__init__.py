@@ -1,15 +1,15 @@
+# Generated from openapi.yaml; do not edit.
 """The operations tagged `command`, as methods."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import builtins
+from collections.abc import Mapping
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    import builtins
-    from typing import Any, Literal
-
-    from opencode_sessions_api.client import AsyncEventStream, AsyncSender, EventStream, Sender
-    from opencode_sessions_api.models.command import Command
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, AsyncClient, AsyncEventStream, CallTimeout, Client, EventStream
+from opencode_sessions_api.types import OpenEnum
 
 __all__ = ["AsyncCommandResource", "CommandResource"]
 
@@ -17,60 +17,76 @@ __all__ = ["AsyncCommandResource", "CommandResource"]
 class CommandResource:
     """The operations tagged `command`."""
 
-    def __init__(self, sender: Sender) -> None:
-        self._sender = sender
+    def __init__(self, client: Client) -> None:
+        self._transport = client._transport
 
-    def list(self, *, directory: str | None = None) -> builtins.list[Command]:
-        """List the commands of a directory, that is prepared prompts.
+    def list(
+        self,
+        *,
+        directory: str | None = None,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Command]:
+        """List the commands (prepared prompts) of a directory.
 
         `GET /command`
 
-        The built-in ones, such as `init` and `review`, those of the configuration, prompts of MCP servers
-        and skills. `session.command` runs them. Servers 1.15 and newer send `null` for what a command of
-        the configuration leaves out.
+        These are the built-in commands, such as `init` and `review`, those of the configuration, prompts of
+        MCP servers, and skills. `session.command` runs them. Servers 1.15 and newer send `null` for the
+        fields that the configuration of a command leaves out.
 
         Args:
-            directory: The directory that the call is about, as an absolute path on the server. By default it
-                is the directory in which the server was started; send it in every call if the server
-                serves several. 0.5.29 ignores it.
+            directory: The directory that the request is about, as an absolute path on the server. The default
+                is the directory in which the server was started. Send it in every request if the server
+                serves several directories. 0.5.29 ignores it.
+            timeout: Seconds for this call, or an `httpx.Timeout`; None for no limit. Default: the client's.
+            extra_headers: Headers for this call; they replace the client's of the same names.
 
         Returns:
             The commands.
 
         Raises:
-            OpencodeError: The call failed; its subclasses tell how.
+            OpencodeError: The call failed; its subclasses say how.
         """
         from opencode_sessions_api.api.command.command_list import build
 
-        return self._sender.send(build(directory=directory))
+        return self._transport.send(build(directory=directory, timeout=timeout, extra_headers=extra_headers))
 
 
 class AsyncCommandResource:
-    """The operations tagged `command`, awaited."""
+    """The operations tagged `command`."""
 
-    def __init__(self, sender: AsyncSender) -> None:
-        self._sender = sender
+    def __init__(self, client: AsyncClient) -> None:
+        self._transport = client._transport
 
-    async def list(self, *, directory: str | None = None) -> builtins.list[Command]:
-        """List the commands of a directory, that is prepared prompts.
+    async def list(
+        self,
+        *,
+        directory: str | None = None,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[models.Command]:
+        """List the commands (prepared prompts) of a directory.
 
         `GET /command`
 
-        The built-in ones, such as `init` and `review`, those of the configuration, prompts of MCP servers
-        and skills. `session.command` runs them. Servers 1.15 and newer send `null` for what a command of
-        the configuration leaves out.
+        These are the built-in commands, such as `init` and `review`, those of the configuration, prompts of
+        MCP servers, and skills. `session.command` runs them. Servers 1.15 and newer send `null` for the
+        fields that the configuration of a command leaves out.
 
         Args:
-            directory: The directory that the call is about, as an absolute path on the server. By default it
-                is the directory in which the server was started; send it in every call if the server
-                serves several. 0.5.29 ignores it.
+            directory: The directory that the request is about, as an absolute path on the server. The default
+                is the directory in which the server was started. Send it in every request if the server
+                serves several directories. 0.5.29 ignores it.
+            timeout: Seconds for this call, or an `httpx.Timeout`; None for no limit. Default: the client's.
+            extra_headers: Headers for this call; they replace the client's of the same names.
 
         Returns:
             The commands.
 
         Raises:
-            OpencodeError: The call failed; its subclasses tell how.
+            OpencodeError: The call failed; its subclasses say how.
         """
         from opencode_sessions_api.api.command.command_list import build
 
-        return await self._sender.send(build(directory=directory))
+        return await self._transport.send(build(directory=directory, timeout=timeout, extra_headers=extra_headers))

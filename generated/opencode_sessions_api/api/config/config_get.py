@@ -1,24 +1,27 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /config`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.config import Config, decode_config
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.config import Config
 
 __all__ = ["build", "decode"]
 
 
-def build(*, directory: str | None = None) -> Request[Config]:
-    """The request of one call; the arguments are those of the resource's method."""
-    return Request("GET /config", "GET", "/config", decode, {"directory": directory})
+def build(
+    *, directory: str | None = None, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[models.Config]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /config", "GET", "/config", decode, {"directory": directory}, timeout=timeout, extra_headers=extra_headers
+    )
 
 
-def decode(answer: Any) -> Config:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_config(expect(dict, answer))
+def decode(response: Any) -> models.Config:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.Config.from_dict(expect(dict, response))

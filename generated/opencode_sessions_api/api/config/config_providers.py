@@ -1,24 +1,33 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /config/providers`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.config_providers import ConfigProviders, decode_config_providers
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.config_providers import ConfigProviders
 
 __all__ = ["build", "decode"]
 
 
-def build(*, directory: str | None = None) -> Request[ConfigProviders]:
-    """The request of one call; the arguments are those of the resource's method."""
-    return Request("GET /config/providers", "GET", "/config/providers", decode, {"directory": directory})
+def build(
+    *, directory: str | None = None, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[models.ConfigProviders]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /config/providers",
+        "GET",
+        "/config/providers",
+        decode,
+        {"directory": directory},
+        timeout=timeout,
+        extra_headers=extra_headers,
+    )
 
 
-def decode(answer: Any) -> ConfigProviders:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_config_providers(expect(dict, answer, "providers", "default"))
+def decode(response: Any) -> models.ConfigProviders:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.ConfigProviders.from_dict(expect(dict, response, "providers", "default"))

@@ -1,15 +1,15 @@
+# Generated from openapi.yaml; do not edit.
 """The operations tagged `event`, as methods."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import builtins
+from collections.abc import Mapping
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    import builtins
-    from typing import Any, Literal
-
-    from opencode_sessions_api.client import AsyncEventStream, AsyncSender, EventStream, Sender
-    from opencode_sessions_api.models import Event
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, AsyncClient, AsyncEventStream, CallTimeout, Client, EventStream
+from opencode_sessions_api.types import OpenEnum
 
 __all__ = ["AsyncEventResource", "EventResource"]
 
@@ -17,74 +17,94 @@ __all__ = ["AsyncEventResource", "EventResource"]
 class EventResource:
     """The operations tagged `event`."""
 
-    def __init__(self, sender: Sender) -> None:
-        self._sender = sender
+    def __init__(self, client: Client) -> None:
+        self._transport = client._transport
 
-    def subscribe(self, *, directory: str | None = None) -> EventStream[Event]:
-        """Follow what happens in a directory, as a stream of events.
+    def subscribe(
+        self,
+        *,
+        directory: str | None = None,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> EventStream[models.Event]:
+        """Subscribe to the events of a directory.
 
         `GET /event`
 
-        The answer does not end: the server sends an event whenever something happens, as server-sent events
-        that have nothing but `data:` lines with JSON. The first is `server.connected`; what happened before
-        is not told, and nothing is repeated after a new connection, so connect first, then read the state
-        or send the prompt.
+        The response does not end. The server sends an event whenever something happens, in the format of
+        server-sent events with only `data:` lines of JSON. The first event is `server.connected`. Earlier
+        events are not sent, and nothing is repeated after a reconnect: so connect first, and then read the
+        state or send the prompt.
 
-        Only events of the directory arrive, of all its sessions, subagents' included: look at `sessionID`.
-        A turn is over at `session.idle`, or at `session.error` if it could not begin; some updates may
-        follow. While nothing happens `server.heartbeat` shows that the connection lives: every 10 seconds
-        since 1.2.27, every 30 from 1.0.185 to 1.1.65, never before. The server cuts the stream off when it
-        stops.
+        The stream has the events of all sessions of the directory, subagents' sessions included: check
+        `sessionID`. A turn is over at `session.idle`, or at `session.error` if it could not begin; some
+        updates may follow. While nothing else happens, `server.heartbeat` shows that the connection is
+        alive: every 10 seconds since 1.2.11, every 30 seconds from 1.0.185 to 1.2.6, never before. The
+        server breaks off the stream when it stops.
+
+        1.14.48 sends nothing but `server.connected` here, and all events on `global.event`.
 
         Args:
-            directory: The directory that the call is about, as an absolute path on the server. By default it
-                is the directory in which the server was started; send it in every call if the server
-                serves several. 0.5.29 ignores it.
+            directory: The directory that the request is about, as an absolute path on the server. The default
+                is the directory in which the server was started. Send it in every request if the server
+                serves several directories. 0.5.29 ignores it.
+            timeout: Seconds to connect and for the first event; at most 10.
+            extra_headers: Headers for this call; they replace the client's of the same names.
 
         Returns:
-            The events, one after the other.
+            The events, one after another.
 
         Raises:
-            OpencodeError: The call failed; its subclasses tell how.
+            OpencodeError: The call failed; its subclasses say how.
         """
         from opencode_sessions_api.api.event.event_subscribe import build
 
-        return self._sender.stream(build(directory=directory))
+        return self._transport.stream(build(directory=directory, timeout=timeout, extra_headers=extra_headers))
 
 
 class AsyncEventResource:
-    """The operations tagged `event`, awaited."""
+    """The operations tagged `event`."""
 
-    def __init__(self, sender: AsyncSender) -> None:
-        self._sender = sender
+    def __init__(self, client: AsyncClient) -> None:
+        self._transport = client._transport
 
-    def subscribe(self, *, directory: str | None = None) -> AsyncEventStream[Event]:
-        """Follow what happens in a directory, as a stream of events.
+    def subscribe(
+        self,
+        *,
+        directory: str | None = None,
+        timeout: CallTimeout = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncEventStream[models.Event]:
+        """Subscribe to the events of a directory.
 
         `GET /event`
 
-        The answer does not end: the server sends an event whenever something happens, as server-sent events
-        that have nothing but `data:` lines with JSON. The first is `server.connected`; what happened before
-        is not told, and nothing is repeated after a new connection, so connect first, then read the state
-        or send the prompt.
+        The response does not end. The server sends an event whenever something happens, in the format of
+        server-sent events with only `data:` lines of JSON. The first event is `server.connected`. Earlier
+        events are not sent, and nothing is repeated after a reconnect: so connect first, and then read the
+        state or send the prompt.
 
-        Only events of the directory arrive, of all its sessions, subagents' included: look at `sessionID`.
-        A turn is over at `session.idle`, or at `session.error` if it could not begin; some updates may
-        follow. While nothing happens `server.heartbeat` shows that the connection lives: every 10 seconds
-        since 1.2.27, every 30 from 1.0.185 to 1.1.65, never before. The server cuts the stream off when it
-        stops.
+        The stream has the events of all sessions of the directory, subagents' sessions included: check
+        `sessionID`. A turn is over at `session.idle`, or at `session.error` if it could not begin; some
+        updates may follow. While nothing else happens, `server.heartbeat` shows that the connection is
+        alive: every 10 seconds since 1.2.11, every 30 seconds from 1.0.185 to 1.2.6, never before. The
+        server breaks off the stream when it stops.
+
+        1.14.48 sends nothing but `server.connected` here, and all events on `global.event`.
 
         Args:
-            directory: The directory that the call is about, as an absolute path on the server. By default it
-                is the directory in which the server was started; send it in every call if the server
-                serves several. 0.5.29 ignores it.
+            directory: The directory that the request is about, as an absolute path on the server. The default
+                is the directory in which the server was started. Send it in every request if the server
+                serves several directories. 0.5.29 ignores it.
+            timeout: Seconds to connect and for the first event; at most 10.
+            extra_headers: Headers for this call; they replace the client's of the same names.
 
         Returns:
-            The events, one after the other.
+            The events, one after another.
 
         Raises:
-            OpencodeError: The call failed; its subclasses tell how.
+            OpencodeError: The call failed; its subclasses say how.
         """
         from opencode_sessions_api.api.event.event_subscribe import build
 
-        return self._sender.stream(build(directory=directory))
+        return self._transport.stream(build(directory=directory, timeout=timeout, extra_headers=extra_headers))

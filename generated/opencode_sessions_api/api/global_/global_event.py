@@ -1,24 +1,34 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /global/event`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.global_event import GlobalEvent, decode_global_event
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.global_event import GlobalEvent
 
 __all__ = ["build", "decode"]
 
 
-def build() -> Request[GlobalEvent]:
-    """The request of one call; the arguments are those of the resource's method."""
-    return Request("GET /global/event", "GET", "/global/event", decode, {}, since="1.0.98")
+def build(
+    *, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[models.GlobalEvent]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /global/event",
+        "GET",
+        "/global/event",
+        decode,
+        {},
+        since="1.0.98",
+        timeout=timeout,
+        extra_headers=extra_headers,
+    )
 
 
-def decode(answer: Any) -> GlobalEvent:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_global_event(expect(dict, answer, "payload"))
+def decode(response: Any) -> models.GlobalEvent:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.GlobalEvent.from_dict(expect(dict, response, "payload"))

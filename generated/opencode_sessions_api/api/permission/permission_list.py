@@ -1,28 +1,39 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /permission`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.permission_request import PermissionRequest, decode_permission_request
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.permission_request import PermissionRequest
 
 __all__ = ["build", "decode"]
 
 
-def build(*, directory: str | None = None) -> Request[list[PermissionRequest]]:
-    """The request of one call; the arguments are those of the resource's method."""
-    return Request("GET /permission", "GET", "/permission", decode, {"directory": directory}, since="1.1.11")
+def build(
+    *, directory: str | None = None, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[list[models.PermissionRequest]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /permission",
+        "GET",
+        "/permission",
+        decode,
+        {"directory": directory},
+        since="1.1.11",
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
+    )
 
 
-def decode(answer: Any) -> list[PermissionRequest]:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    items = expect(list, answer)
+def decode(response: Any) -> list[models.PermissionRequest]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
     for index, item in enumerate(items):
-        # In place: what has been decoded is freed before there is more.
-        items[index] = decode_permission_request(item) if isinstance(item, dict) else item
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_permission_request(item) if isinstance(item, dict) else item
     return items

@@ -1,50 +1,44 @@
+# Generated from openapi.yaml; do not edit.
 """`POST /session/{sessionID}/message`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_chat_params import SessionChatParams
-from opencode_sessions_api.models.session_messages_response_item import (
-    SessionMessagesResponseItem,
-    decode_session_messages_response_item,
-)
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models import OutputFormat, PartInput
-    from opencode_sessions_api.models.prompt_model import PromptModel
-    from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
-    from opencode_sessions_api.models.tools_enabled import ToolsEnabled
 
 __all__ = ["build", "decode"]
 
 
 def build(
-    session_id: str,
-    parts: list[PartInput],
+    session_id: models.SessionLike,
+    parts: list[models.PartInput],
     *,
-    model: PromptModel | None = None,
+    model: models.PromptModel | None = None,
     provider_id: str | None = None,
     model_id: str | None = None,
     agent: str | None = None,
     system: str | None = None,
-    tools: ToolsEnabled | None = None,
+    tools: models.ToolsEnabled | None = None,
     variant: str | None = None,
-    format: OutputFormat | None = None,
+    format: models.OutputFormat | None = None,
     no_reply: bool | None = None,
     message_id: str | None = None,
     directory: str | None = None,
-) -> Request[SessionMessagesResponseItem]:
-    """The request of one call; the arguments are those of the resource's method."""
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.SessionMessagesResponseItem]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "POST /session/{sessionID}/message",
         "POST",
-        f"/session/{segment('session_id', session_id)}/message",
+        f"/session/{segment('session_id', session_id, 'Session')}/message",
         decode,
         {"directory": directory},
-        SessionChatParams(
+        models.SessionChatParams(
             parts=parts,
             model=model,
             provider_id=provider_id,
@@ -58,9 +52,11 @@ def build(
             message_id=message_id,
         ).to_dict(),
         waits_for_model=True,
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> SessionMessagesResponseItem:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session_messages_response_item(expect(dict, answer, "info", "parts"))
+def decode(response: Any) -> models.SessionMessagesResponseItem:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.SessionMessagesResponseItem.from_dict(expect(dict, response, "info", "parts"))

@@ -1,44 +1,40 @@
+# Generated from openapi.yaml; do not edit.
 """`POST /session/{sessionID}/command`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_command_params import SessionCommandParams
-from opencode_sessions_api.models.session_messages_response_item import (
-    SessionMessagesResponseItem,
-    decode_session_messages_response_item,
-)
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.file_part_input import FilePartInput
-    from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
 
 __all__ = ["build", "decode"]
 
 
 def build(
-    session_id: str,
+    session_id: models.SessionLike,
     command: str,
     arguments: str,
     *,
     agent: str | None = None,
     model: str | None = None,
     variant: str | None = None,
-    parts: list[FilePartInput] | None = None,
+    parts: list[models.FilePartInput] | None = None,
     message_id: str | None = None,
     directory: str | None = None,
-) -> Request[SessionMessagesResponseItem]:
-    """The request of one call; the arguments are those of the resource's method."""
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.SessionMessagesResponseItem]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "POST /session/{sessionID}/command",
         "POST",
-        f"/session/{segment('session_id', session_id)}/command",
+        f"/session/{segment('session_id', session_id, 'Session')}/command",
         decode,
         {"directory": directory},
-        SessionCommandParams(
+        models.SessionCommandParams(
             command=command,
             arguments=arguments,
             agent=agent,
@@ -48,9 +44,11 @@ def build(
             message_id=message_id,
         ).to_dict(),
         waits_for_model=True,
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> SessionMessagesResponseItem:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session_messages_response_item(expect(dict, answer, "info", "parts"))
+def decode(response: Any) -> models.SessionMessagesResponseItem:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.SessionMessagesResponseItem.from_dict(expect(dict, response, "info", "parts"))

@@ -1,46 +1,50 @@
+# Generated from openapi.yaml; do not edit.
 """`POST /session`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, identifier
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session, decode_session
-from opencode_sessions_api.models.session_create_params import SessionCreateParams
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.metadata import Metadata
-    from opencode_sessions_api.models.permission_rule import PermissionRule
-    from opencode_sessions_api.models.session import Session
-    from opencode_sessions_api.models.session_model import SessionModel
 
 __all__ = ["build", "decode"]
 
 
 def build(
     *,
-    parent_id: str | None = None,
+    parent_id: models.SessionLike | None = None,
     title: str | None = None,
     agent: str | None = None,
-    model: SessionModel | None = None,
-    metadata: Metadata | None = None,
-    permission: list[PermissionRule] | None = None,
+    model: models.SessionModel | None = None,
+    metadata: models.Metadata | None = None,
+    permission: list[models.PermissionRule] | None = None,
     directory: str | None = None,
-) -> Request[Session]:
-    """The request of one call; the arguments are those of the resource's method."""
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.Session]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "POST /session",
         "POST",
         "/session",
         decode,
         {"directory": directory},
-        SessionCreateParams(
-            parent_id=parent_id, title=title, agent=agent, model=model, metadata=metadata, permission=permission
+        models.SessionCreateParams(
+            parent_id=None if parent_id is None else identifier("parent_id", parent_id, "Session"),
+            title=title,
+            agent=agent,
+            model=model,
+            metadata=metadata,
+            permission=permission,
         ).to_dict(),
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> Session:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session(expect(dict, answer, "id", "title", "version", "time"))
+def decode(response: Any) -> models.Session:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.Session.from_dict(expect(dict, response, "id", "title", "version", "time"))

@@ -1,35 +1,47 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /session/{sessionID}/diff`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, identifier, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.file_diff import FileDiff, decode_file_diff
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.file_diff import FileDiff
 
 __all__ = ["build", "decode"]
 
 
-def build(session_id: str, *, message_id: str | None = None, directory: str | None = None) -> Request[list[FileDiff]]:
-    """The request of one call; the arguments are those of the resource's method."""
+def build(
+    session_id: models.SessionLike,
+    *,
+    message_id: models.MessageLike | None = None,
+    directory: str | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[list[models.FileDiff]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "GET /session/{sessionID}/diff",
         "GET",
-        f"/session/{segment('session_id', session_id)}/diff",
+        f"/session/{segment('session_id', session_id, 'Session')}/diff",
         decode,
-        {"messageID": message_id, "directory": directory},
+        {
+            "messageID": None if message_id is None else identifier("message_id", message_id, "Message"),
+            "directory": directory,
+        },
         since="1.0.0",
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
     )
 
 
-def decode(answer: Any) -> list[FileDiff]:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    items = expect(list, answer)
+def decode(response: Any) -> list[models.FileDiff]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
     for index, item in enumerate(items):
-        # In place: what has been decoded is freed before there is more.
-        items[index] = decode_file_diff(item) if isinstance(item, dict) else item
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_file_diff(item) if isinstance(item, dict) else item
     return items

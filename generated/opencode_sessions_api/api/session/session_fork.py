@@ -1,33 +1,42 @@
+# Generated from openapi.yaml; do not edit.
 """`POST /session/{sessionID}/fork`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, identifier, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session, decode_session
-from opencode_sessions_api.models.session_fork_params import SessionForkParams
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.session import Session
 
 __all__ = ["build", "decode"]
 
 
-def build(session_id: str, *, message_id: str | None = None, directory: str | None = None) -> Request[Session]:
-    """The request of one call; the arguments are those of the resource's method."""
+def build(
+    session_id: models.SessionLike,
+    *,
+    message_id: models.MessageLike | None = None,
+    directory: str | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.Session]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "POST /session/{sessionID}/fork",
         "POST",
-        f"/session/{segment('session_id', session_id)}/fork",
+        f"/session/{segment('session_id', session_id, 'Session')}/fork",
         decode,
         {"directory": directory},
-        SessionForkParams(message_id=message_id).to_dict(),
+        models.SessionForkParams(
+            message_id=None if message_id is None else identifier("message_id", message_id, "Message")
+        ).to_dict(),
         since="1.0.0",
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> Session:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session(expect(dict, answer, "id", "title", "version", "time"))
+def decode(response: Any) -> models.Session:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.Session.from_dict(expect(dict, response, "id", "title", "version", "time"))

@@ -1,15 +1,14 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /session`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session, decode_session
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.session import Session
 
 __all__ = ["build", "decode"]
 
@@ -23,8 +22,10 @@ def build(
     start: int | None = None,
     search: str | None = None,
     limit: int | None = None,
-) -> Request[list[Session]]:
-    """The request of one call; the arguments are those of the resource's method."""
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[list[models.Session]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "GET /session",
         "GET",
@@ -39,13 +40,16 @@ def build(
             "search": search,
             "limit": limit,
         },
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
     )
 
 
-def decode(answer: Any) -> list[Session]:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    items = expect(list, answer)
+def decode(response: Any) -> list[models.Session]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
     for index, item in enumerate(items):
-        # In place: what has been decoded is freed before there is more.
-        items[index] = decode_session(item) if isinstance(item, dict) else item
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_session(item) if isinstance(item, dict) else item
     return items

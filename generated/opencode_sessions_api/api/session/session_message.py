@@ -1,33 +1,38 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /session/{sessionID}/message/{messageID}`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_messages_response_item import (
-    SessionMessagesResponseItem,
-    decode_session_messages_response_item,
-)
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
 
 __all__ = ["build", "decode"]
 
 
-def build(session_id: str, message_id: str, *, directory: str | None = None) -> Request[SessionMessagesResponseItem]:
-    """The request of one call; the arguments are those of the resource's method."""
+def build(
+    session_id: models.SessionLike,
+    message_id: models.MessageLike,
+    *,
+    directory: str | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.SessionMessagesResponseItem]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "GET /session/{sessionID}/message/{messageID}",
         "GET",
-        f"/session/{segment('session_id', session_id)}/message/{segment('message_id', message_id)}",
+        f"/session/{segment('session_id', session_id, 'Session')}/message/{segment('message_id', message_id, 'Message')}",
         decode,
         {"directory": directory},
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> SessionMessagesResponseItem:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session_messages_response_item(expect(dict, answer, "info", "parts"))
+def decode(response: Any) -> models.SessionMessagesResponseItem:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.SessionMessagesResponseItem.from_dict(expect(dict, response, "info", "parts"))

@@ -1,39 +1,44 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /session/{sessionID}/message`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_messages_response_item import (
-    SessionMessagesResponseItem,
-    decode_session_messages_response_item,
-)
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
 
 __all__ = ["build", "decode"]
 
 
 def build(
-    session_id: str, *, limit: int | None = None, before: str | None = None, directory: str | None = None
-) -> Request[list[SessionMessagesResponseItem]]:
-    """The request of one call; the arguments are those of the resource's method."""
+    session_id: models.SessionLike,
+    *,
+    limit: int | None = None,
+    before: str | None = None,
+    directory: str | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[list[models.SessionMessagesResponseItem]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "GET /session/{sessionID}/message",
         "GET",
-        f"/session/{segment('session_id', session_id)}/message",
+        f"/session/{segment('session_id', session_id, 'Session')}/message",
         decode,
         {"limit": limit, "before": before, "directory": directory},
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
     )
 
 
-def decode(answer: Any) -> list[SessionMessagesResponseItem]:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    items = expect(list, answer)
+def decode(response: Any) -> list[models.SessionMessagesResponseItem]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
     for index, item in enumerate(items):
-        # In place: what has been decoded is freed before there is more.
-        items[index] = decode_session_messages_response_item(item) if isinstance(item, dict) else item
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_session_messages_response_item(item) if isinstance(item, dict) else item
     return items

@@ -1,34 +1,40 @@
+# Generated from openapi.yaml; do not edit.
 """`POST /session/{sessionID}/permissions/{permissionID}`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_permission_reply_params import SessionPermissionReplyParams
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.permission_reply import PermissionReply
-
 
 __all__ = ["build", "decode"]
 
 
 def build(
-    session_id: str, permission_id: str, response: PermissionReply, *, directory: str | None = None
+    session_id: models.SessionLike,
+    permission_id: models.PermissionRequestLike,
+    response: models.PermissionReply,
+    *,
+    directory: str | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
 ) -> Request[bool]:
-    """The request of one call; the arguments are those of the resource's method."""
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "POST /session/{sessionID}/permissions/{permissionID}",
         "POST",
-        f"/session/{segment('session_id', session_id)}/permissions/{segment('permission_id', permission_id)}",
+        f"/session/{segment('session_id', session_id, 'Session')}/permissions/{segment('permission_id', permission_id, 'PermissionRequest')}",
         decode,
         {"directory": directory},
-        SessionPermissionReplyParams(response=response).to_dict(),
+        models.SessionPermissionReplyParams(response=response).to_dict(),
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> bool:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return expect(bool, answer)
+def decode(response: Any) -> bool:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return expect(bool, response)

@@ -1,45 +1,43 @@
+# Generated from openapi.yaml; do not edit.
 """`POST /session/{sessionID}/shell`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session_messages_response_item import (
-    SessionMessagesResponseItem,
-    decode_session_messages_response_item,
-)
-from opencode_sessions_api.models.session_shell_params import SessionShellParams
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.prompt_model import PromptModel
-    from opencode_sessions_api.models.session_messages_response_item import SessionMessagesResponseItem
 
 __all__ = ["build", "decode"]
 
 
 def build(
-    session_id: str,
+    session_id: models.SessionLike,
     agent: str,
     command: str,
     *,
-    model: PromptModel | None = None,
+    model: models.PromptModel | None = None,
     message_id: str | None = None,
     directory: str | None = None,
-) -> Request[SessionMessagesResponseItem]:
-    """The request of one call; the arguments are those of the resource's method."""
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.SessionMessagesResponseItem]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "POST /session/{sessionID}/shell",
         "POST",
-        f"/session/{segment('session_id', session_id)}/shell",
+        f"/session/{segment('session_id', session_id, 'Session')}/shell",
         decode,
         {"directory": directory},
-        SessionShellParams(agent=agent, command=command, model=model, message_id=message_id).to_dict(),
+        models.SessionShellParams(agent=agent, command=command, model=model, message_id=message_id).to_dict(),
         waits_for_model=True,
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> SessionMessagesResponseItem:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session_messages_response_item(expect(dict, answer, "info", "parts"))
+def decode(response: Any) -> models.SessionMessagesResponseItem:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.SessionMessagesResponseItem.from_dict(expect(dict, response, "info", "parts"))

@@ -1,29 +1,39 @@
+# Generated from openapi.yaml; do not edit.
 """`GET /session/status`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models import decode_session_status
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.session_status_map import SessionStatusMap
 
 __all__ = ["build", "decode"]
 
 
-def build(*, directory: str | None = None) -> Request[SessionStatusMap]:
-    """The request of one call; the arguments are those of the resource's method."""
-    return Request("GET /session/status", "GET", "/session/status", decode, {"directory": directory}, since="1.0.98")
+def build(
+    *, directory: str | None = None, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[models.SessionStatusMap]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /session/status",
+        "GET",
+        "/session/status",
+        decode,
+        {"directory": directory},
+        since="1.0.185",
+        timeout=timeout,
+        extra_headers=extra_headers,
+    )
 
 
-def decode(answer: Any) -> SessionStatusMap:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    answer = expect(dict, answer)
+def decode(response: Any) -> models.SessionStatusMap:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    response = expect(dict, response)
     return (
-        {key: decode_session_status(item_of_answer) for key, item_of_answer in answer.items()}
-        if isinstance(answer, dict)
-        else answer
+        {key: models.decode_session_status(item_of_response) for key, item_of_response in response.items()}
+        if isinstance(response, dict)
+        else response
     )

@@ -1,30 +1,37 @@
+# Generated from openapi.yaml; do not edit.
 """`DELETE /session/{sessionID}/share`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session, decode_session
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.session import Session
 
 __all__ = ["build", "decode"]
 
 
-def build(session_id: str, *, directory: str | None = None) -> Request[Session]:
-    """The request of one call; the arguments are those of the resource's method."""
+def build(
+    session_id: models.SessionLike,
+    *,
+    directory: str | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.Session]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "DELETE /session/{sessionID}/share",
         "DELETE",
-        f"/session/{segment('session_id', session_id)}/share",
+        f"/session/{segment('session_id', session_id, 'Session')}/share",
         decode,
         {"directory": directory},
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> Session:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session(expect(dict, answer, "id", "title", "version", "time"))
+def decode(response: Any) -> models.Session:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.Session.from_dict(expect(dict, response, "id", "title", "version", "time"))

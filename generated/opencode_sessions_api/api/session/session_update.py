@@ -1,43 +1,42 @@
+# Generated from openapi.yaml; do not edit.
 """`PATCH /session/{sessionID}`"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from opencode_sessions_api.client import Request, segment
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
 from opencode_sessions_api.errors import expect
-from opencode_sessions_api.models.session import Session, decode_session
-from opencode_sessions_api.models.session_update_params import SessionUpdateParams
-
-if TYPE_CHECKING:
-    from opencode_sessions_api.models.metadata import Metadata
-    from opencode_sessions_api.models.permission_rule import PermissionRule
-    from opencode_sessions_api.models.session import Session
-    from opencode_sessions_api.models.session_update_time import SessionUpdateTime
 
 __all__ = ["build", "decode"]
 
 
 def build(
-    session_id: str,
+    session_id: models.SessionLike,
     *,
     title: str | None = None,
-    metadata: Metadata | None = None,
-    permission: list[PermissionRule] | None = None,
-    time: SessionUpdateTime | None = None,
+    metadata: models.Metadata | None = None,
+    permission: list[models.PermissionRule] | None = None,
+    time: models.SessionUpdateTime | None = None,
     directory: str | None = None,
-) -> Request[Session]:
-    """The request of one call; the arguments are those of the resource's method."""
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[models.Session]:
+    """Build the request of one call; the arguments are those of the resource's method."""
     return Request(
         "PATCH /session/{sessionID}",
         "PATCH",
-        f"/session/{segment('session_id', session_id)}",
+        f"/session/{segment('session_id', session_id, 'Session')}",
         decode,
         {"directory": directory},
-        SessionUpdateParams(title=title, metadata=metadata, permission=permission, time=time).to_dict(),
+        models.SessionUpdateParams(title=title, metadata=metadata, permission=permission, time=time).to_dict(),
+        timeout=timeout,
+        extra_headers=extra_headers,
     )
 
 
-def decode(answer: Any) -> Session:
-    """The result in the answer's JSON, which this takes apart; raises `UnexpectedShape` for JSON of another kind."""
-    return decode_session(expect(dict, answer, "id", "title", "version", "time"))
+def decode(response: Any) -> models.Session:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.Session.from_dict(expect(dict, response, "id", "title", "version", "time"))

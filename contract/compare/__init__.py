@@ -1,0 +1,1 @@
+"""The contract compared with servers: with their own documents, and with the traffic that they send."""

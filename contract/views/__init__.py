@@ -1,1 +1,0 @@
-"""How a review is shown: as a page, as a comment, and on the terminal."""

@@ -1,0 +1,37 @@
+# Generated from openapi.yaml; do not edit.
+"""`DELETE /auth/{providerID}`"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request, segment
+from opencode_sessions_api.errors import expect
+
+__all__ = ["build", "decode"]
+
+
+def build(
+    provider_id: models.ProviderLike,
+    *,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[bool]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "DELETE /auth/{providerID}",
+        "DELETE",
+        f"/auth/{segment('provider_id', provider_id, 'Provider')}",
+        decode,
+        {},
+        since="1.1.53",
+        timeout=timeout,
+        extra_headers=extra_headers,
+    )
+
+
+def decode(response: Any) -> bool:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return expect(bool, response)

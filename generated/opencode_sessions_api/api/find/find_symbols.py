@@ -1,0 +1,42 @@
+# Generated from openapi.yaml; do not edit.
+"""`GET /find/symbol`"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
+from opencode_sessions_api.errors import expect
+
+__all__ = ["build", "decode"]
+
+
+def build(
+    query: str,
+    *,
+    directory: str | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[list[models.WorkspaceSymbol]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /find/symbol",
+        "GET",
+        "/find/symbol",
+        decode,
+        {"query": query, "directory": directory},
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
+    )
+
+
+def decode(response: Any) -> list[models.WorkspaceSymbol]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
+    for index, item in enumerate(items):
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_workspace_symbol(item) if isinstance(item, dict) else item
+    return items

@@ -1,0 +1,39 @@
+# Generated from openapi.yaml; do not edit.
+"""`GET /lsp`"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
+from opencode_sessions_api.errors import expect
+
+__all__ = ["build", "decode"]
+
+
+def build(
+    *, directory: str | None = None, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[list[models.LspStatus]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /lsp",
+        "GET",
+        "/lsp",
+        decode,
+        {"directory": directory},
+        since="1.0.0",
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
+    )
+
+
+def decode(response: Any) -> list[models.LspStatus]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
+    for index, item in enumerate(items):
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_lsp_status(item) if isinstance(item, dict) else item
+    return items

@@ -1,0 +1,34 @@
+# Generated from openapi.yaml; do not edit.
+"""`GET /path`"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
+from opencode_sessions_api.errors import expect
+
+__all__ = ["build", "decode"]
+
+
+def build(
+    *, directory: str | None = None, timeout: CallTimeout = NOT_GIVEN, extra_headers: Mapping[str, str] | None = None
+) -> Request[models.Paths]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /path",
+        "GET",
+        "/path",
+        decode,
+        {"directory": directory},
+        since="1.0.0",
+        timeout=timeout,
+        extra_headers=extra_headers,
+    )
+
+
+def decode(response: Any) -> models.Paths:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    return models.Paths.from_dict(expect(dict, response, "state", "config", "worktree", "directory"))

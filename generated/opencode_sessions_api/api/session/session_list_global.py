@@ -1,0 +1,47 @@
+# Generated from openapi.yaml; do not edit.
+"""`GET /experimental/session`"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from opencode_sessions_api import models
+from opencode_sessions_api.client import NOT_GIVEN, CallTimeout, Request
+from opencode_sessions_api.errors import expect
+
+__all__ = ["build", "decode"]
+
+
+def build(
+    *,
+    roots: bool | None = None,
+    start: int | None = None,
+    cursor: int | None = None,
+    search: str | None = None,
+    limit: int | None = None,
+    archived: bool | None = None,
+    timeout: CallTimeout = NOT_GIVEN,
+    extra_headers: Mapping[str, str] | None = None,
+) -> Request[list[models.Session]]:
+    """Build the request of one call; the arguments are those of the resource's method."""
+    return Request(
+        "GET /experimental/session",
+        "GET",
+        "/experimental/session",
+        decode,
+        {"roots": roots, "start": start, "cursor": cursor, "search": search, "limit": limit, "archived": archived},
+        since="1.2.11",
+        timeout=timeout,
+        extra_headers=extra_headers,
+        is_divisible=True,
+    )
+
+
+def decode(response: Any) -> list[models.Session]:
+    """Decode the JSON of the response, which may change it; raises `UnexpectedShape` for JSON of another kind."""
+    items = expect(list, response)
+    for index, item in enumerate(items):
+        # In place: the JSON of each item is freed before the next one is decoded.
+        items[index] = models.decode_session(item) if isinstance(item, dict) else item
+    return items
