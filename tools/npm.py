@@ -35,29 +35,36 @@ def command(package: str, version: str, program: str, cache: Path) -> list[str]:
     return [str(node), str(installed(package, version, program, cache))]
 
 
-def installed(package: str, version: str, file: str, cache: Path) -> Path:
+def installed(package: str, version: str, file: str, cache: Path, *, integrity: str | None = None) -> Path:
     """Return the path of a file of a package, which is installed first if need be: as a whole, or not at all.
 
+    Args:
+        package: The package, such as `@redocly/cli`.
+        version: Its version.
+        file: The file within the package.
+        cache: The folder in which packages are kept.
+        integrity: The `integrity` that npm must note of the package.
+
     Raises:
-        InstallError: There is no npm or no network, or the package does not hold the file.
+        InstallError: There is no npm or no network, or the package does not hold the file, or it is not the pinned one.
     """
     home = cache / f"{package.removeprefix('@').replace('/', '-')}-{version}"
     path = home / "node_modules" / package / file
     with _LOCK:
         if not path.exists():
             try:
-                _install(f"{package}@{version}", home, path)
+                _install(f"{package}@{version}", home, path, integrity)
             except OSError as error:
                 raise InstallError(str(error)) from error
     return path
 
 
-def _install(package: str, home: Path, path: Path) -> None:
+def _install(package: str, home: Path, path: Path, integrity: str | None) -> None:
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".installing-", dir=home.parent, ignore_cleanup_errors=True) as folder:
         fresh = Path(folder) / home.name
         fresh.mkdir()
-        npm_install(package, fresh)
+        npm_install(package, fresh, integrity=integrity)
         if not (fresh / path.relative_to(home)).exists():
             raise InstallError(f"npm installed {package}, but {path.name} is not in it.")
         # Another process may have been faster.

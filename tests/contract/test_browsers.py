@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support import browsers
 from tests.support.browsers import NoBrowserError, find_program
-from tools import ROOT
+from tools import chromium
+
+PATH = os.environ["PATH"]
 
 
 @pytest.fixture(autouse=True)
@@ -40,10 +41,30 @@ def test_the_one_that_is_named_comes_first(folder: Path, monkeypatch: pytest.Mon
         find_program(str(own))
 
 
-def test_without_a_browser_one_line_says_what_to_do(folder: Path) -> None:
-    environment = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(folder)}
-    command = [sys.executable, "-m", "tests.support.browsers"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    (line,) = done.stderr.splitlines()
-    assert (done.returncode, done.stdout) == (1, "")
-    assert line.startswith("There is no Chromium for the tests of pages: install it")
+@pytest.mark.parametrize("of_npm", [True, False], ids=["from npm", "Playwright's own"])
+def test_where_none_can_be_installed_one_line_says_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], of_npm: bool
+) -> None:
+    """There is no npm on PATH, and Playwright cannot download either."""
+    monkeypatch.setattr(browsers, "CACHE", folder / "cache")
+    monkeypatch.setattr(chromium, "is_built_for_this_machine", lambda: of_npm)
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(folder))
+    monkeypatch.setenv("PLAYWRIGHT_DOWNLOAD_HOST", "http://127.0.0.1:9")
+    with pytest.raises(SystemExit) as caught:
+        browsers.main()
+    assert str(caught.value).startswith("There is no Chromium for the tests of pages, and it could not be installed:")
+    assert "\n" not in str(caught.value)
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("There is no browser on this machine: installing Chromium")
+
+
+@pytest.mark.skipif(not chromium.is_built_for_this_machine(), reason="npm has none for this machine")
+def test_the_one_from_npm_shows_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", PATH)
+    monkeypatch.setenv("CHROMIUM", str(chromium.program(browsers.CACHE)))
+    with browsers.chromium() as browser:
+        page = browser.new_page()
+        page.set_content("<h1>Right</h1><script>document.title = 1 + 1</script>")
+        assert (page.title(), page.inner_text("h1")) == ("2", "Right")
+        assert page.screenshot().startswith(b"\x89PNG")

@@ -19,7 +19,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The list of installed packages; npm is replaced by one that takes its time."""
     packages: list[str] = []
 
-    def npm_install(package: str, prefix: Path) -> None:
+    def npm_install(package: str, prefix: Path, *, integrity: str | None = None) -> None:
         packages.append(package)
         program = prefix / "node_modules" / "@some" / "tool" / "bin" / "tool.js"
         program.parent.mkdir(parents=True)
@@ -52,7 +52,7 @@ def test_an_interrupted_installation_is_started_again(tmp_path: Path, installed:
 def test_what_cannot_be_installed_leaves_nothing(
     tmp_path: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def npm_install(package: str, prefix: Path) -> None:
+    def npm_install(package: str, prefix: Path, *, integrity: str | None = None) -> None:
         raise InstallError("npm did not reach its registry")
 
     monkeypatch.setattr(npm, "npm_install", npm_install)

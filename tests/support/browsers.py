@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +12,17 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from opencode_sessions.server.program import search_path
+from opencode_sessions.testing.install import InstallError
+from tools import ROOT
+from tools import chromium as chromium_of_npm
+
+#: Where Chromium from npm is kept.
+CACHE = ROOT / ".cache"
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _MISSING = (
-    "There is no Chromium for the tests of pages: install it (Debian: apt-get install chromium; or, where its "
-    "downloads can be reached, python -m playwright install chromium), or set CHROMIUM to its path."
+    "There is no Chromium for the tests of pages, and it could not be installed: install it (Debian: apt-get install "
+    "chromium), or set CHROMIUM to its path."
 )
 _QUIET = [
     "--no-sandbox",  # as root there is none
@@ -42,13 +50,13 @@ def chromium() -> Iterator[Browser]:
 
 
 def find_program(own: str) -> str:
-    """Find the program of Chromium: the one that CHROMIUM names, one on PATH, or Playwright's own.
+    """Find the program of Chromium: the one that CHROMIUM names, one on PATH, Playwright's own, or else install one.
 
     Args:
         own: Where Playwright installs its own.
 
     Raises:
-        NoBrowserError: There is none; the error says what to do.
+        NoBrowserError: There is none, and none can be installed; the error says what to do.
     """
     named = os.environ.get("CHROMIUM")
     if named:
@@ -56,9 +64,24 @@ def find_program(own: str) -> str:
             raise NoBrowserError(f"CHROMIUM={named!r} is no program.")
         return named
     found = next(filter(None, map(search_path, _NAMES)), None)
-    if found is None and not Path(own).is_file():
+    if found is not None:
+        return str(found)
+    return own if Path(own).is_file() else _install(own)
+
+
+def _install(own: str) -> str:
+    """Install Chromium from npm, or where npm has none for this machine, Playwright's own."""
+    print("There is no browser on this machine: installing Chromium, about 200 MB ...", file=sys.stderr, flush=True)
+    if chromium_of_npm.is_built_for_this_machine():
+        try:
+            return str(chromium_of_npm.program(CACHE))
+        except InstallError as error:
+            raise NoBrowserError(f"{_MISSING} ({error})") from error
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    finished = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if finished.returncode or not Path(own).is_file():
         raise NoBrowserError(_MISSING)
-    return str(found or own)
+    return own
 
 
 def main() -> None:

@@ -11,7 +11,18 @@ from contextlib import suppress
 from attrs import frozen
 
 from tools.faults.kinds import Draw, Fault, role_of
-from tools.faults.wire import LAST_CHUNK, Connection, Disconnected, Head, accept, chunk, connect, read_body, read_head
+from tools.faults.wire import (
+    LAST_CHUNK,
+    Connection,
+    Disconnected,
+    Head,
+    accept,
+    chunk,
+    connect,
+    read_body,
+    read_head,
+    refuse,
+)
 
 __all__ = ["FaultProxy", "InjectedFault"]
 
@@ -105,7 +116,7 @@ class FaultProxy:
     async def stop(self) -> None:
         """Break all connections and refuse others, as when the server has ended; `start` listens again."""
         self._is_up = False
-        self._refuse()
+        await self._refuse()
         tasks = [task for task in self._tasks if task is not asyncio.current_task()]
         for connection in list(self._connections):
             connection.reset()
@@ -120,13 +131,13 @@ class FaultProxy:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
-    def _refuse(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+    async def _refuse(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            await refuse(server)
 
     async def _refuse_for(self, seconds: float) -> None:
-        self._refuse()
+        await self._refuse()
         await asyncio.sleep(seconds)
         if self._is_up:
             await self.start()

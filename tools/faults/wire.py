@@ -23,6 +23,7 @@ __all__ = [
     "has_left",
     "read_body",
     "read_head",
+    "refuse",
 ]
 
 LAST_CHUNK = b"0\r\n\r\n"
@@ -176,15 +177,15 @@ class _Accepted(Connection):
         super().connection_made(transport)
         task = asyncio.get_running_loop().create_task(self._run())
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self.close()
 
     async def _run(self) -> None:
-        try:
+        with suppress(Disconnected):
             await self._talk(self)
-        except Disconnected:
-            pass
-        finally:
-            self.close()
 
 
 async def accept(
@@ -210,6 +211,17 @@ async def accept(
             if error.errno != errno.EADDRINUSE or loop.time() > end:
                 raise
             await asyncio.sleep(0.1)
+
+
+async def refuse(server: asyncio.Server) -> None:
+    """Close a server, after the connections that it has just accepted were made."""
+    for listener in server.sockets:
+        asyncio.get_running_loop().remove_reader(listener.fileno())
+    # asyncio makes the transport of a connection in a task of its own. If the server is closed before that, the task
+    # fails and leaves the socket open.
+    for _ in range(3):
+        await asyncio.sleep(0)
+    server.close()
 
 
 async def connect(port: int) -> Connection:

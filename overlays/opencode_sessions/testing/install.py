@@ -76,7 +76,6 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
     if (program := _installed(home, package, version)) is not None:
         progress(f"opencode {version} is already there: {program}")
         return program
-    npm = _npm()
     progress(f"Installing opencode {version} ({package}, about 120 MB) into {home} ...")
     try:
         home.parent.mkdir(parents=True, exist_ok=True)
@@ -87,10 +86,9 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
     with workshop as folder:
         fresh = Path(folder) / version
         fresh.mkdir()
-        _run_npm(npm, fresh, f"{package}@{version}")
-        if version == SERVER_VERSION and package in _INTEGRITY:
-            _check_integrity(fresh, package)
-        else:
+        integrity = _INTEGRITY.get(package) if version == SERVER_VERSION else None
+        npm_install(f"{package}@{version}", fresh, integrity=integrity)
+        if integrity is None:
             progress(f"No hash of {package} {version} is pinned here: npm has compared it with what its registry says.")
         if _installed(fresh, package, version) is None:
             raise InstallError(f"npm installed {package}, but not its program of version {version}.")
@@ -106,13 +104,20 @@ def install_server(version: str, into: str | os.PathLike[str], *, progress: Call
     return program
 
 
-def npm_install(package: str, prefix: Path) -> None:
+def npm_install(package: str, prefix: Path, *, integrity: str | None = None) -> None:
     """Install a package of npm with its dependencies into `PREFIX/node_modules`, without running their scripts.
 
+    Args:
+        package: The package and its version, such as `@redocly/cli@2.77.0`.
+        prefix: The folder to install into.
+        integrity: The `integrity` that npm must note of the package.
+
     Raises:
-        InstallError: There is no npm, no network, or no such package.
+        InstallError: There is no npm, no network, or no such package; or it is not the one with that `integrity`.
     """
     _run_npm(_npm(), prefix, package)
+    if integrity is not None:
+        _check_integrity(prefix, package, integrity)
 
 
 def platform_package() -> str:
@@ -158,17 +163,18 @@ def _installed(home: Path, package: str, version: str) -> Path | None:
     return program if complete else None
 
 
-def _check_integrity(prefix: Path, package: str) -> None:
+def _check_integrity(prefix: Path, package: str, pinned: str) -> None:
     """Compare the hash that npm noted of the tarball with the pinned one; no script of the package has run."""
     lock = prefix / "node_modules" / ".package-lock.json"
+    name = package.rpartition("@")[0]
     try:
-        found = json.loads(lock.read_text("utf-8"))["packages"][f"node_modules/{package}"]["integrity"]
+        found = json.loads(lock.read_text("utf-8"))["packages"][f"node_modules/{name}"]["integrity"]
     except (OSError, ValueError, LookupError, TypeError):
         found = "none"
-    if found != _INTEGRITY[package]:
+    if found != pinned:
         raise InstallError(
-            f"npm gave another {package} {SERVER_VERSION} than the pinned one, and it was not installed: its integrity "
-            f"is {found}, not {_INTEGRITY[package]}."
+            f"npm gave another {package} than the pinned one, and it was not installed: its integrity is {found}, not "
+            f"{pinned}."
         )
 
 

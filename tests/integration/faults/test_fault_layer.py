@@ -16,7 +16,7 @@ from attrs import frozen
 
 from tools.faults.kinds import KINDS, SERVER_FAULTS, Fault, FaultPlan, draw_fault, role_of
 from tools.faults.proxy import FaultProxy
-from tools.faults.wire import Connection, Disconnected, Head, accept, chunk, read_body, read_head
+from tools.faults.wire import Connection, Disconnected, Head, accept, chunk, read_body, read_head, refuse
 
 BODY = json.dumps({"text": "Grüße, 漢字 und 𝄞. " * 20}, ensure_ascii=False).encode()
 EVENTS = [f'data: {{"type":"{number}","properties":{{"é":"𝄞"}}}}\n\n'.encode() for number in range(6)]
@@ -40,7 +40,7 @@ class Upstream:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._server.close()
+        await refuse(self._server)
         for task in list(self.tasks):
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)

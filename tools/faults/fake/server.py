@@ -20,7 +20,18 @@ from opencode_sessions.testing.fake.agent import Agent, Prompt, text_of
 from opencode_sessions.testing.fake.server import Exchange, FakeOptions, ServerState
 from opencode_sessions.testing.fake.wire import JSON, Response
 from tools.faults.fake.dialects import DIALECTS
-from tools.faults.wire import LAST_CHUNK, Connection, Disconnected, Head, accept, chunk, has_left, read_body, read_head
+from tools.faults.wire import (
+    LAST_CHUNK,
+    Connection,
+    Disconnected,
+    Head,
+    accept,
+    chunk,
+    has_left,
+    read_body,
+    read_head,
+    refuse,
+)
 
 __all__ = ["Call", "FakeServer"]
 
@@ -138,9 +149,9 @@ class FakeServer(ServerState):
 
     async def kill(self) -> None:
         """End as by SIGKILL: connections break, running turns are forgotten, what is stored stays."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        server, self._server = self._server, None
+        if server is not None:
+            await refuse(server)
         for connection in list(self._connections):
             connection.reset()
         for agent in self.agents.values():
