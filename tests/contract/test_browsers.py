@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from opencode_sessions.server.program import search_path
 from tests.support import browsers
 from tests.support.browsers import NoBrowserError, find_program
 from tools import chromium
@@ -16,7 +17,8 @@ PATH = os.environ["PATH"]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only folder in PATH."""
+    """The only folder in PATH; Playwright has found its Node.js before."""
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(search_path("node")))
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     return tmp_path

@@ -6,10 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from opencode_sessions.server.program import search_path
 from opencode_sessions.testing.install import InstallError
@@ -42,11 +42,18 @@ class NoBrowserError(Exception):
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Run Chromium; without it the tests fail, they are not skipped."""
-    with sync_playwright() as playwright:
+    with _playwright() as playwright:
         program = find_program(playwright.chromium.executable_path)
         browser = playwright.chromium.launch(executable_path=program, args=_QUIET)
         yield browser
         browser.close()
+
+
+def _playwright() -> AbstractContextManager[Playwright]:
+    """Start Playwright with the Node.js of this machine; its own needs a library that small machines lack."""
+    if (node := search_path("node")) is not None:
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node))
+    return sync_playwright()
 
 
 def find_program(own: str) -> str:
@@ -86,7 +93,7 @@ def _install(own: str) -> str:
 
 def main() -> None:
     """Print the path of the program, or exit with the reason why there is none."""
-    with sync_playwright() as playwright:
+    with _playwright() as playwright:
         own = playwright.chromium.executable_path
     try:
         print(find_program(own))
