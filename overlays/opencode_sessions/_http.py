@@ -297,13 +297,7 @@ class AsyncPool:
         """
         loop = running_loop()
         if self._given is not None:
-            if self._home is None:
-                self._home = weakref.ref(loop)
-            if self._home() is not loop or self._process != os.getpid():
-                raise EventLoopError(
-                    "The http_client was first used in another event loop or process, where its connections live. "
-                    "Make an AsyncOpencode with an http_client of its own in each."
-                )
+            self._check_home(loop)
             return self._given
         if self._process != os.getpid():
             self._process = os.getpid()
@@ -317,6 +311,18 @@ class AsyncPool:
             self._closers[loop] = _closed_with_loop(client)
             await anext(self._closers[loop])
         return client
+
+    def _check_home(self, loop: Any) -> None:
+        """Check that the user's own client belongs to this event loop and process, or has no connections at all."""
+        if getattr(getattr(self._given, "_transport", None), "has_no_connections", False):
+            return
+        if self._home is None:
+            self._home = weakref.ref(loop)
+        if self._home() is not loop or self._process != os.getpid():
+            raise EventLoopError(
+                "The http_client was first used in another event loop or process, where its connections live. "
+                "Make an AsyncOpencode with an http_client of its own in each."
+            )
 
     async def close(self) -> None:
         """Close the connections of the running event loop; a client of the user's stays open."""

@@ -403,6 +403,20 @@ async def test_turns_go_on_while_nobody_waits(client: Any, fake: FakeServer) -> 
     assert await client.session.status() == {}
 
 
+def test_one_async_client_in_one_event_loop_after_the_other(fake: FakeServer) -> None:
+    fake.script([reply(text=name) for name in ("first", "second", "third")])
+    client = fake.async_client()
+
+    async def ask(number: int) -> str:
+        session = await client.session.create()
+        async with client.session.stream(session.id, f"Question {number}") as turn:
+            return "".join([text async for text in turn.text_deltas])
+
+    backends = ("asyncio", "asyncio", "trio")
+    replies = [anyio.run(ask, number, backend=backend) for number, backend in enumerate(backends)]
+    assert replies == ["first", "second", "third"]
+
+
 def test_the_port() -> None:
     with FakeServer(password="open sesame") as fake:
         fake.reply("Hello.", chunk_size=2)

@@ -58,6 +58,9 @@ class FakeTransport(httpx.BaseTransport):
 class AsyncFakeTransport(httpx.AsyncBaseTransport):
     """Brings the requests of an `httpx.AsyncClient` to a fake server, in any event loop."""
 
+    #: A client may go from one event loop to the next.
+    has_no_connections = True
+
     def __init__(self, server: Responder) -> None:
         self._server = server
 
