@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -27,6 +28,12 @@ SLOW_FILES = frozenset(
         "test_surface.py",
     )
 )
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the programs that tests start: what runs in the background of a shell ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

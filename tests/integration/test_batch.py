@@ -493,21 +493,29 @@ async def test_to_stop_and_to_abort(mode: str, fake: FakeThread, journal: Path, 
     assert len(list(Report(journal).results)) == len(results)
 
 
-def test_tasks_that_wait_for_a_worker_are_not_sent_after_a_stop(fake: FakeThread, journal: Path) -> None:
-    jobs = [job("slow 1"), job("Say 2"), job("Say 3")]
-    with ThreadPoolExecutor(1) as executor:
-        batch = run(jobs, journal=journal, servers=fake.url, executor=executor)
+def test_tasks_that_wait_for_a_worker_are_not_sent_after_a_stop(journal: Path) -> None:
+    jobs = [job("Say 1"), job("Say 2"), job("Say 3")]
 
-        def stop() -> None:
-            wait_until(lambda: len(batch.running) == 3 and fake.server.prompts)
-            batch.stop()
+    def freezing_once(prompt: str) -> Sequence[ModelReply]:
+        if len(fake.server.prompts) == 1:
+            fake.server.freeze()
+        return script(prompt)
 
-        threading.Thread(target=stop).start()
-        assert [(result.key, result.status) for result in batch] == [("slow 1", "done")]
-    assert prompts(fake) == ["slow 1"]
-    assert {key: attempt for key, attempt in Report(journal).unfinished.items() if attempt} == {} == batch.running
-    assert {result.status for result in run(jobs, journal=journal, servers=fake.url)} == {"done"}
-    assert prompts(fake) == ["Say 2", "Say 3", "slow 1"]
+    with FakeThread(freezing_once) as fake:
+        with ThreadPoolExecutor(1) as executor:
+            batch = run(jobs, journal=journal, servers=fake.url, executor=executor)
+
+            def stop() -> None:
+                wait_until(lambda: len(batch.running) == 3 and fake.server.prompts)
+                batch.stop()
+                fake.thaw()
+
+            threading.Thread(target=stop).start()
+            assert [(result.key, result.status) for result in batch] == [("Say 1", "done")]
+        assert prompts(fake) == ["Say 1"]
+        assert {key: attempt for key, attempt in Report(journal).unfinished.items() if attempt} == {} == batch.running
+        assert {result.status for result in run(jobs, journal=journal, servers=fake.url)} == {"done"}
+        assert prompts(fake) == ["Say 1", "Say 2", "Say 3"]
 
 
 @pytest.mark.parametrize("executor", [None, ThreadPoolExecutor])

@@ -156,7 +156,11 @@ async def until(condition: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize("status", [429, 500, 502, 503, "{"])
-async def test_a_list_that_fails_once_is_read_again(client: Any, server: Failing, path: str, status: int | str) -> None:
+async def test_a_list_that_fails_once_is_read_again(
+    client: Any, server: Failing, path: str, status: int | str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (async_inbox, sync_inbox):
+        monkeypatch.setattr(module, "_READY_SECONDS", 60.0)
     server.ask("per_1")
     server.failures[path] = (status, 1)
     async with client.inbox() as inbox:

@@ -6,7 +6,6 @@ import base64
 import os
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,7 +24,7 @@ from opencode_sessions._sync import launch as sync_launch
 from opencode_sessions.server import ServerProcess
 from opencode_sessions.server.errors import ProgramNotFoundError, ServerOpenWarning, ServerStartError
 from tests.support.modes import Awaited
-from tests.support.stand_in import Project, has_logs, is_alive, run_parent, status, stop_in
+from tests.support.stand_in import Project, command_lines, has_logs, is_alive, run_parent, status, stop_in
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups")
@@ -158,7 +157,7 @@ def test_the_arguments_of_the_server(project: Project, monkeypatch: pytest.Monke
     monkeypatch.setenv("OPENCODE_SERVER_PASSWORD", "of-another-server")
     monkeypatch.setenv("OPENCODE_SERVER_USERNAME", "somebody")
     process = project.launch(env={"COLOUR": "green"})
-    command = subprocess.run(["ps", "-ewwo", "args"], capture_output=True, text=True, check=True).stdout
+    command = command_lines()
     sync_launch.stop_server(process)
     seen = project.seen()
     assert seen["argv"][:5] == ["serve", "--hostname", "127.0.0.1", "--port", str(process.port)]

@@ -31,6 +31,7 @@ from opencode_sessions import (
 )
 from opencode_sessions.testing import ModelReply, ScriptedModel, Stall, Text
 from tests.support.modes import Awaited
+from tests.support.stand_in import command_lines
 from tests.support.waiting import act_once, wait_until
 
 #: A program of a user's, which prints the place of its server, and then waits for the signal to end.
@@ -146,7 +147,8 @@ def test_a_program_that_is_no_server(project: Path, tmp_path: Path, env: dict[st
 def test_the_password_is_not_in_the_process_list(project: Path, env: dict[str, str]) -> None:
     with Opencode.launch(project, env=env) as client:
         server: Any = client.server
-        listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+        listed = command_lines()
+        assert " serve --hostname " in listed
         assert server.password not in listed
         assert server.password not in repr(client) + repr(server) + server.log_path.read_text()
 

@@ -52,6 +52,10 @@ class FakeThread:
         waiting = sum(not prompt._ended.is_set for prompt in self.server.prompts)
         return self.server.listeners, min(waiting, self.server.connections)
 
+    def thaw(self) -> None:
+        """Let a server that its script froze go on."""
+        self._loop.call_soon_threadsafe(self.server.thaw)
+
     async def _serve(self) -> None:
         self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         async with self.server:

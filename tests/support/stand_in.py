@@ -14,6 +14,7 @@ from typing import Any
 import anyio
 import anyio.to_thread
 import httpx
+import psutil
 import pytest
 
 from opencode_sessions import AsyncOpencode, Opencode
@@ -131,11 +132,14 @@ server.serve_forever()
 def is_alive(process: int) -> bool:
     """Check that a process runs. One that is dead and not yet waited for (by its new parent) does not."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        return bool(psutil.Process(process).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
         return False
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
-    return state.stdout.strip()[:1] not in ("", "Z")
+
+
+def command_lines() -> str:
+    """The command lines of all processes, as every user of the machine may read them."""
+    return "\n".join(" ".join(process.info["cmdline"] or ()) for process in psutil.process_iter(["cmdline"]))
 
 
 def has_logs(folder: Path) -> bool:
