@@ -497,25 +497,25 @@ def test_tasks_that_wait_for_a_worker_are_not_sent_after_a_stop(journal: Path) -
     jobs = [job("Say 1"), job("Say 2"), job("Say 3")]
 
     def freezing_once(prompt: str) -> Sequence[ModelReply]:
-        if len(fake.server.prompts) == 1:
-            fake.server.freeze()
+        if len(server.server.prompts) == 1:
+            server.server.freeze()
         return script(prompt)
 
-    with FakeThread(freezing_once) as fake:
+    with FakeThread(freezing_once) as server:
         with ThreadPoolExecutor(1) as executor:
-            batch = run(jobs, journal=journal, servers=fake.url, executor=executor)
+            batch = run(jobs, journal=journal, servers=server.url, executor=executor)
 
             def stop() -> None:
-                wait_until(lambda: len(batch.running) == 3 and fake.server.prompts)
+                wait_until(lambda: len(batch.running) == 3 and server.server.prompts)
                 batch.stop()
-                fake.thaw()
+                server.thaw()
 
             threading.Thread(target=stop).start()
             assert [(result.key, result.status) for result in batch] == [("Say 1", "done")]
-        assert prompts(fake) == ["Say 1"]
+        assert prompts(server) == ["Say 1"]
         assert {key: attempt for key, attempt in Report(journal).unfinished.items() if attempt} == {} == batch.running
-        assert {result.status for result in run(jobs, journal=journal, servers=fake.url)} == {"done"}
-        assert prompts(fake) == ["Say 1", "Say 2", "Say 3"]
+        assert {result.status for result in run(jobs, journal=journal, servers=server.url)} == {"done"}
+        assert prompts(server) == ["Say 1", "Say 2", "Say 3"]
 
 
 @pytest.mark.parametrize("executor", [None, ThreadPoolExecutor])
