@@ -18,7 +18,7 @@ _PACKAGE = "@sparticuz/chromium"
 _VERSION = "153.0.0"
 _INTEGRITY = "sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
 
-#: The archives beside the program: libraries, a software renderer, and a font.
+#: The archives next to the program: libraries, a software renderer, and a font.
 _ARCHIVES = ("al2023.tar", "swiftshader.tar", "fonts.tar")
 
 #: Python's standard library has no Brotli, and Node.js has.
@@ -32,7 +32,7 @@ Promise.all(names.map((name) => pipeline(
 
 _START = """\
 #!/bin/sh
-# Start Chromium with the libraries and the font beside it.
+# Start Chromium with the libraries and the font next to it.
 here=$(dirname "$(readlink -f "$0")")
 export LD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_PATH="$here"
 exec "$here/chromium" "$@"
