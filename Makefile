@@ -49,13 +49,16 @@ READY  := $(VENV)/.ready
 PYTEST := $(RUN) -m pytest --numprocesses "$$WORKERS" --dist loadfile --no-loadscope-reorder
 
 # What `make lint` checks for spelling and for the words of tools/words.txt.
-SPELLED := .ci .github benchmarks contract docs examples overlays tests tools *.md *.yaml Makefile pyproject.toml
+SPELLED := .ci .github benchmarks contract docs examples overlays tests tools *.md *.yaml mkdocs.yml Makefile pyproject.toml
 
 # Prints the path of the real server's program, and installs it first if need be.
 PROGRAM := $(RUN) -m opencode_sessions.testing.install --into $(CACHE)
 
 # Prints the path of the browser for the tests of pages, or says in one line what to do.
 BROWSER := $(RUN) -m tests.support.browsers
+
+# Without the advertisement of the theme's authors.
+MKDOCS := NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lock server demo demo-batch test test-fast test-unit test-python test-pythons test-oldest coverage matrix borders bench \
@@ -190,13 +193,13 @@ types: $(READY) ## Check types with mypy --strict and pyright
 		&& $(RUN) -m pyright --pythonpath $(RUN) $${PYTHON_VERSION:+--pythonversion="$$PYTHON_VERSION"}
 
 docs: $(READY) ## Build the documentation as a static site, with the reference and a search, into site/
-	@$(RUN) -m tools.site
+	@$(MKDOCS) build --strict
 
-docs-serve: $(READY) ## Build the documentation, serve it on loopback (PORT=8000, default: a free one), and follow changes
-	@$(RUN) -m tools.site --serve $${PORT:+--port="$$PORT"}
+docs-serve: $(READY) ## Build the documentation, serve it on loopback (PORT=…, default: 8000), and follow changes
+	@$(MKDOCS) serve --dev-addr "127.0.0.1:$${PORT:-8000}"
 
 check-docs: $(READY) ## Check that the documentation can be built: links, anchors, names, docstrings
-	@$(RUN) -m tools.site --check
+	@$(MKDOCS) build --strict --site-dir build/site
 
 check: lint lint-contract types check-generated check-derived check-breaking check-docs ## Run all checks except the tests
 

@@ -1,29 +1,39 @@
-"""The site of this checkout, built once for each file of tests."""
+"""The site of this checkout, built once for each process of tests."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tools import ROOT
-from tools.site.build import build, write
-from tools.site.problems import Problems
+
+COMMAND = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 
 
-@pytest.fixture(scope="module")
-def files() -> Mapping[str, bytes]:
-    """The files of the site."""
-    problems = Problems()
-    built = build(ROOT, problems)
-    assert str(problems) == ""
-    return built
-
-
-@pytest.fixture(scope="module")
-def folder(files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the site."""
     written = tmp_path_factory.mktemp("site") / "site"
-    write(files, written)
+    subprocess.run([*COMMAND, "--site-dir", written], cwd=ROOT, env=environment(), check=True)
     return written
+
+
+@pytest.fixture(scope="session")
+def files(folder: Path) -> Mapping[str, bytes]:
+    """The files of the site."""
+    return read(folder)
+
+
+def read(folder: Path) -> Mapping[str, bytes]:
+    """Read the files of a site."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def environment(**variables: str) -> Mapping[str, str]:
+    """Return the environment of a build."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}

@@ -1,1 +1,1 @@
-"""The documentation as a static site, with a reference made of the source, and a search: `python -m tools.site`."""
+"""Builds the documentation site together with mkdocs.yml."""
