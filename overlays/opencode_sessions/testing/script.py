@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
+
+from attrs import field, frozen
+from attrs.validators import and_, ge, gt, instance_of, optional
 
 __all__ = [
     "ConnectionDrop",
@@ -32,8 +34,14 @@ __all__ = [
 INPUT_COST, OUTPUT_COST = 1, 10
 MILLION = 1_000_000
 
+# Mistakes are told where they are written, not by the server that plays the script.
+_TEXT = optional(instance_of(str))
+_COUNT = and_(instance_of(int), gt(0))
+_TOKENS = and_(instance_of(int), ge(0))
+_SECONDS: Any = and_(instance_of((int, float)), ge(0))
 
-@dataclass(frozen=True)
+
+@frozen
 class Text:
     """Text of the reply.
 
@@ -43,12 +51,12 @@ class Text:
         delay: Seconds between two chunks.
     """
 
-    text: str
-    chunk_size: int | None = None
-    delay: float = 0.0
+    text: str = field(validator=instance_of(str))
+    chunk_size: int | None = field(default=None, validator=optional(_COUNT))
+    delay: float = field(default=0.0, validator=_SECONDS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Reasoning:
     """Reasoning of the model before its text; streamed as `Text` is.
 
@@ -58,12 +66,12 @@ class Reasoning:
         delay: Seconds between two chunks.
     """
 
-    text: str
-    chunk_size: int | None = None
-    delay: float = 0.0
+    text: str = field(validator=instance_of(str))
+    chunk_size: int | None = field(default=None, validator=optional(_COUNT))
+    delay: float = field(default=0.0, validator=_SECONDS)
 
 
-@dataclass(frozen=True)
+@frozen
 class ToolCall:
     """A call of one of the server's tools. The server runs it, and calls the model again with the result.
 
@@ -80,15 +88,15 @@ class ToolCall:
         seconds: How long it takes on a `FakeServer`.
     """
 
-    name: str
-    arguments: Mapping[str, Any] | str
-    output: str | None = None
-    error: str | None = None
+    name: str = field(validator=instance_of(str))
+    arguments: Mapping[str, Any] | str = field(validator=instance_of((Mapping, str)))
+    output: str | None = field(default=None, validator=_TEXT)
+    error: str | None = field(default=None, validator=_TEXT)
     asks: bool = False
-    seconds: float = 0.0
+    seconds: float = field(default=0.0, validator=_SECONDS)
 
 
-@dataclass(frozen=True)
+@frozen
 class HTTPError:
     """The model fails: as a reply's first step with this status, later on with an error inside the stream.
 
@@ -99,11 +107,11 @@ class HTTPError:
         message: The text of the error.
     """
 
-    status: int
-    message: str
+    status: int = field(validator=instance_of(int))
+    message: str = field(validator=instance_of(str))
 
 
-@dataclass(frozen=True)
+@frozen
 class Stall:
     """The model sends nothing for a while, or until the scripted model is closed.
 
@@ -111,10 +119,10 @@ class Stall:
         seconds: How long.
     """
 
-    seconds: float
+    seconds: float = field(validator=_SECONDS)
 
 
-@dataclass(frozen=True)
+@frozen
 class ConnectionDrop:
     """The clients of the server lose their connections; the agent goes on. Only a `FakeServer` can do that."""
 
@@ -123,7 +131,7 @@ class ConnectionDrop:
 Step: TypeAlias = Text | Reasoning | ToolCall | HTTPError | Stall | ConnectionDrop
 
 
-@dataclass(frozen=True)
+@frozen
 class ModelUsage:
     """The tokens that a reply claims to have used.
 
@@ -134,13 +142,13 @@ class ModelUsage:
         cached: Those of `input` that were read from a cache.
     """
 
-    input: int = 100
-    output: int = 20
-    reasoning: int = 0
-    cached: int = 0
+    input: int = field(default=100, validator=_TOKENS)
+    output: int = field(default=20, validator=_TOKENS)
+    reasoning: int = field(default=0, validator=_TOKENS)
+    cached: int = field(default=0, validator=_TOKENS)
 
 
-@dataclass(frozen=True, init=False)
+@frozen(init=False)
 class ModelReply:
     """The reply to one request to the model.
 

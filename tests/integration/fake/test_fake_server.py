@@ -107,6 +107,26 @@ def test_what_is_no_script(items: Any, words: str) -> None:
         assert fake.pending == 0
 
 
+@pytest.mark.parametrize(
+    ("make", "error", "words"),
+    [
+        (lambda: reply(Text("Hello!")), TypeError, "'text' must be <class 'str'>"),  # type: ignore[arg-type]
+        (lambda: reply("Hello!", chunk_size=0), ValueError, "'chunk_size' must be > 0"),
+        (lambda: reply("Hello!", delay=-1), ValueError, "'delay' must be >= 0"),
+        (lambda: reply("Hello!", tokens=-5), ValueError, "'output' must be >= 0"),
+        (lambda: reply("Hello!", cost=-1), ValueError, "'input' must be >= 0"),
+        (lambda: tool_call("bash", ["ls"]), TypeError, "'arguments' must be "),  # type: ignore[arg-type]
+        (lambda: tool_call("bash", output=3), TypeError, "'output' must be <class 'str'>"),  # type: ignore[arg-type]
+        (lambda: delay(-1), ValueError, "'seconds' must be >= 0"),
+        (lambda: delay("1"), TypeError, "'seconds' must be "),  # type: ignore[arg-type]
+        (lambda: fail(message=None), TypeError, "'message' must be <class 'str'>"),  # type: ignore[arg-type]
+    ],
+)
+def test_values_that_no_step_of_a_script_has(make: Callable[[], Any], error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        make()
+
+
 async def test_a_script(client: Any, fake: FakeServer) -> None:
     fake.script(
         [
