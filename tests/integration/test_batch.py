@@ -269,12 +269,12 @@ async def test_a_budget(collect: Collect, fake: FakeThread, journal: Path) -> No
     jobs = [job(f"Say {number}") for number in range(10)]
     progress: list[Progress] = []
     results = await collect(*jobs, concurrency=1, budget=0.00095, on_progress=progress.append)
-    # Each costs 0.0003: a fourth would exceed it, but the budget is not spent before.
-    assert len(results) == 4
+    # Each costs 0.0003: a fourth would exceed it.
+    assert len(results) == 3
     assert progress[-1].stopped == "budget"
-    assert (progress[-1].done, progress[-1].total) == (4, 10)
+    assert (progress[-1].done, progress[-1].total) == (3, 10)
     # It counts what earlier runs have cost, and what is recorded is given all the same.
-    assert len(await collect(*jobs, budget=0.00095)) == 4
+    assert len(await collect(*jobs, budget=0.00095)) == 3
     assert len(await collect(*jobs)) == 10
     assert prompts(fake) == sorted(one.key for one in jobs)
 
@@ -583,6 +583,25 @@ def test_a_job_that_is_none(wrong: Any, fake: FakeThread, journal: Path) -> None
         list(run([wrong], journal=journal, servers=fake.url))
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"title": 3}, {"key": 3}, {"tools": 3}, {"model": 3}, {"agent": b"x"}, {"system": ["x"]}]
+)
+def test_arguments_of_a_job(wrong: Any) -> None:
+    (name,) = wrong
+    with pytest.raises(TypeError, match=rf"{name} must be "):
+        Job("Say 1", **wrong)
+
+
+def test_a_journal_that_is_removed_while_it_is_written(fake: FakeThread, journal: Path) -> None:
+    batch = run([job(f"Say {number}") for number in range(500)], journal=journal, servers=fake.url, concurrency=1)
+    results = iter(batch)
+    next(results)
+    journal.unlink()
+    with pytest.raises(JournalError, match=re.escape(str(journal))):
+        list(results)
+    assert len(prompts(fake)) < 500
+
+
 def test_an_error_in_the_input(fake: FakeThread, journal: Path) -> None:
     def jobs() -> Iterator[Job]:
         yield job("Say 1")
@@ -608,6 +627,7 @@ def test_an_error_in_the_input(fake: FakeThread, journal: Path) -> None:
         ({"permission": "maybe"}, ValueError),
         ({"question": "maybe"}, ValueError),
         ({"retry": ["Maybe"]}, ValueError),
+        ({"on_progress": 3}, TypeError),
     ],
 )
 def test_options_are_checked_at_once(options: Any, error: type[Exception], journal: Path) -> None:

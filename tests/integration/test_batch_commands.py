@@ -73,6 +73,22 @@ def test_a_batch_and_the_same_again(run: Run, jobs: Path, fake: FakeThread) -> N
     assert len(fake.server.prompts) == before + 3
 
 
+def test_what_is_wrong_before_anything_is_sent(run: Run, jobs: Path, tmp_path: Path, fake: FakeThread) -> None:
+    before = len(fake.server.prompts)
+    for arguments, words in (
+        (("--url", fake.url, "--launch"), "Give --url or --launch, not both"),
+        (("--report", tmp_path / "nowhere" / "report.html"), "There is no folder"),
+    ):
+        finished = run("batch", jobs, *arguments)
+        assert finished.exit_code == 2
+        assert words in finished.stderr
+    jobs.write_text('"good"\n{"prompt": "x", "title": 3}\n')
+    finished = run("batch", jobs)
+    assert finished.exit_code == 2
+    assert "title must be a text, not 3" in finished.stderr
+    assert len(fake.server.prompts) == before
+
+
 def test_a_job_that_fails(run: Run, tmp_path: Path) -> None:
     finished = run("batch", "-", "--journal", tmp_path / "mine.jsonl", stdin='{"prompt": "fail", "key": "f"}\n"one"\n')
     assert (finished.exit_code, finished.stdout) == (1, "")
@@ -83,7 +99,7 @@ def test_a_job_that_fails(run: Run, tmp_path: Path) -> None:
 def test_a_budget_that_is_spent(run: Run, jobs: Path) -> None:
     finished = run("batch", jobs, "--concurrency", 1, "--budget", 0.0004)
     assert finished.exit_code == 4
-    assert "budget of $0.0004 is spent" in finished.stderr
+    assert "budget of $0.0004 does not allow for another job" in finished.stderr
     assert run("batch", jobs, "--budget", 1).exit_code == 0
 
 

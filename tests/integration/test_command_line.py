@@ -173,6 +173,12 @@ def test_a_wrong_password(run: Run) -> None:
     assert "not-the-one" not in finished.stderr
 
 
+def test_an_address_and_a_launch(run: Run) -> None:
+    finished = run("list", "--launch", "--url", "http://127.0.0.1:9", OPENCODE_BIN="/nowhere/opencode")
+    assert finished.exit_code == 2
+    assert "Give --url or --launch, not both" in finished.stderr
+
+
 def test_launching_a_program_that_is_not_there(run: Run) -> None:
     finished = run("list", "--launch", OPENCODE_BIN="/nowhere/opencode")
     assert (finished.exit_code, finished.stdout) == (3, "")

@@ -289,6 +289,16 @@ def test_another_package_is_not_installed_as_the_pinned_version(
     assert list((tmp_path / "into").iterdir()) == []
 
 
+def test_a_folder_behind_a_link(npm: Npm, tmp_path: Path, pinned: str) -> None:
+    npm.behave(pinned)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert install_server(SERVER_VERSION, tmp_path / "link", progress=lambda _: None).exists()
+    (call,) = npm.calls()
+    # Behind a link, npm notes the hash under another name.
+    assert Path(call[call.index("--prefix") + 1]).is_relative_to(tmp_path / "real")
+
+
 def test_a_platform_without_a_pin_is_left_to_npm_and_says_so(
     npm: Npm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,7 +142,8 @@ def test_types_lead_to_their_pages(files: Files) -> None:
     assert 'href="../reference/prompts.html#opencode_sessions.Prompt"' in session
     assert 'href="../reference/data/sessions.html#opencode_sessions.Session"' in session
     assert "POST /session/{sessionID}/message" in session
-    assert re.search(r"session\.stream</code></a></td>\s*<td></td>\s*<td>not awaited</td>", session)
+    row = r"session\.stream</code></a></td>\s*<td>all</td>\s*<td><code>async with</code></td>\s*<td>Send a prompt and follow"
+    assert re.search(row, session)
     assert "<td>since 1.1.11</td>" in files["operations/question.html"].decode()
 
 

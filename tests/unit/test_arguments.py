@@ -232,6 +232,27 @@ async def test_wrong_options_of_streams(unused: Any, options: dict[str, Any]) ->
             call(**options)
 
 
+@pytest.mark.parametrize("name", ["on_permission", "on_question"])
+@pytest.mark.parametrize("method", ["chat", "stream", "follow", "wait", "inbox"])
+async def test_what_is_no_function(unused: Any, method: str, name: str) -> None:
+    arguments = {"chat": ("ses_1", "Hello?"), "stream": ("ses_1", "Hello?"), "inbox": ()}.get(method, ("ses_1",))
+    owner = unused if method == "inbox" else unused.session
+
+    async def call() -> None:
+        called = getattr(owner, method)(*arguments, **{name: "once"})
+        if method in ("chat", "wait"):
+            await called
+
+    with pytest.raises(TypeError, match=f"{name} must be a function of the request, or None, not 'once'"):
+        await call()
+
+
+@pytest.mark.parametrize("directories", ["/home/me", [3], [None]])
+async def test_directories_of_an_inbox(unused: Any, directories: Any) -> None:
+    with pytest.raises(TypeError, match="directories must be a collection of directories"):
+        unused.inbox(directories=directories)
+
+
 async def test_conversations_without_a_session(unused: Any) -> None:
     with pytest.raises(ValueError, match=r"Conversation, which has none$"):
         await unused.session.get(getattr(conversation := unused.conversation(), "target", conversation))

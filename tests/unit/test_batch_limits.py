@@ -46,18 +46,24 @@ def test_prompts_are_spread_over_the_minute() -> None:
 
 def test_a_budget() -> None:
     now = limits(concurrency=9, budget=10.0)
-    assert [now.prompt(0.0, "one") for _ in range(3)] == [Go("one")] * 3
-    # Three cost 3 dollars each on average: a fourth and a fifth would exceed it.
-    for _ in range(3):
-        now.rest()
-        now.add_cost(3.0)
-    assert now.prompt(0.0, "one") == Go("one")
-    assert now.prompt(0.0, "one") == Wait(math.inf)
+    # What a job costs is not known before the first one is over.
+    assert [now.prompt(0.0, "one") for _ in range(3)] == [Go("one"), Wait(math.inf), Wait(math.inf)]
     now.rest()
     now.add_cost(3.0)
+    # They cost 3 dollars each on average: four would exceed it.
+    assert [now.prompt(0.0, "one") for _ in range(3)] == [Go("one"), Go("one"), Wait(math.inf)]
+    for _ in range(2):
+        now.rest()
+        now.add_cost(3.0)
+    assert now.cost < now.budget
     assert now.prompt(0.0, "one") == Stop("budget")
     assert now.place(0.0) == Stop("budget")
     assert now.stopped == "budget"
+
+
+def test_without_a_budget_nothing_waits_for_the_first_cost() -> None:
+    now = limits(concurrency=9)
+    assert [now.prompt(0.0, "one") for _ in range(3)] == [Go("one")] * 3
 
 
 def test_what_was_sent_before_is_followed_also_when_no_more_is_sent() -> None:

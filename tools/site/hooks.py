@@ -39,13 +39,16 @@ _nav: list[Navigation] = []
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Write no sitemap: it has the day of the build, and nobody knows the address of the site."""
-    config.theme.static_templates.discard("sitemap.xml")
+    """Begin with a build."""
     _anchors.clear()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Place each file as in the repository, and add the pages outside of docs/, and files that pages link to."""
+    """Place each file as in the repository, and add the pages outside of docs/, and files that pages link to.
+
+    There is no sitemap: it has the day of the build, and nobody knows the address of the site.
+    """
+    config.theme.static_templates.discard("sitemap.xml")
     root = Path(config.config_file_path).resolve().parent
     for file in [file for file in files if file.src_dir == config.docs_dir]:
         files.remove(file)

@@ -61,13 +61,13 @@ def pages(root: Path) -> Iterator[tuple[str, str]]:
             # The docstrings of classes have it; unions have none.
             about = schemas.get(name, {}).get("description", "") if not _is_class(public_names()[name]) else ""
             blocks += [_described(name), about]
-        yield f"reference/{path}.md", _page(2, blocks)
+        yield f"reference/{path}.md", _page(0.7 if path.startswith("data/") else 2, blocks)
     yield "reference/index.md", _page(1, _index())
     yield "reference/command-line.md", _page(1, [_commands()])
     yield from _operations(contract, Borders.read(Workspace(root).borders))
 
 
-def _page(boost: int, blocks: Iterable[str]) -> str:
+def _page(boost: float, blocks: Iterable[str]) -> str:
     """Return a page; the search prefers those with a greater number."""
     return "\n\n".join([f"---\nsearch:\n  boost: {boost}\n---", *blocks])
 
@@ -151,25 +151,42 @@ def _commands() -> str:
 def _operations(contract: Document, borders: Borders) -> Iterator[tuple[str, str]]:
     """Make the pages of the operations, with the servers that have them, as they were measured."""
     about = {tag_name({"tags": [tag["name"]]}): tag["description"] for tag in contract.content["tags"]}
-    since = {
-        f"{tag_name(each.node)}.{method_name(each.node, each.path, each.method)}": borders.since(each.id)
+    servers = {
+        f"{tag_name(each.node)}.{method_name(each.node, each.path, each.method)}": _servers(borders, each.id)
         for each in contract.operations()
     }
-    for name in sorted(since.keys() - operations().keys()):
+    for name in sorted(servers.keys() - operations().keys()):
         LOGGER.warning("openapi.yaml: the client has no method %s.", name)
     for key, kind in _resources().items():
-        rows, blocks = ["| Operation | [Servers](../docs/compatibility.md) | Async |", "|---|---|---|"], []
+        rows, blocks = ["| Operation | [Servers](../docs/compatibility.md) | Async | |", "|---|---|---|---|"], []
         for name in (name for name in operations() if name.startswith(f"{key}.")):
-            method, border = name.rpartition(".")[2], since.get(name)
-            servers = f"since {border.version}" if border else "all" if name in since else ""
-            is_awaited = inspect.iscoroutinefunction(getattr(getattr(AsyncOpencode, key), method))
-            rows.append(f"| `{name}` | {servers} | {'awaited' if is_awaited else 'not awaited'} |")
+            method = name.rpartition(".")[2]
+            in_async = getattr(getattr(AsyncOpencode, key), method)
+            words = (inspect.getdoc(in_async) or "").partition("\n")[0].replace("|", r"\|")
+            rows.append(f"| `{name}` | {servers.get(name, 'all')} | {_async_form(in_async)} | {words} |")
             path = f"{kind.__module__}.{kind.__qualname__}.{method}"
             blocks += [f"[](){{#{name}}}", f"::: {path}\n    options: {{heading: {name}, toc_label: {name}}}"]
         anchors = f"[](){{#{PACKAGE}.{kind.__name__}}}[](){{#{PACKAGE}.Async{kind.__name__}}}"
         lead = f"{anchors}Call these as `client.{key}.…`; those of `AsyncOpencode` are the same."
         page = [f"# client.{key}", about[key], lead, "\n".join(rows), *blocks]
         yield f"operations/{key.rstrip('_')}.md", _page(3, page)
+
+
+def _servers(borders: Borders, operation: str) -> str:
+    """Return the servers that have an operation, in words."""
+    try:
+        border = borders.since(operation)
+    except LookupError:
+        return "not measured"
+    return f"since {border.version}" if border else "all"
+
+
+def _async_form(method: Any) -> str:
+    """Return how the method is called in async code."""
+    if inspect.iscoroutinefunction(method):
+        return "`await`"
+    kind = inspect.signature(method).return_annotation.partition("[")[0]
+    return "`async for`" if kind == "AsyncIterator" else "`async with`"
 
 
 def _twin(name: str) -> str:

@@ -90,6 +90,8 @@ class AsyncInboxReader:
         timeout: CallTimeout,
         extra_headers: Mapping[str, str] | None,
     ) -> None:
+        if isinstance(directories, str) or not all(isinstance(each, str) for each in directories or ()):
+            raise TypeError(f"directories must be a collection of directories, each a text, not {directories!r:.80}")
         own = client.directory
         self.state = InboxState([own] if directories is None else [own, *directories])
         self.items: AsyncMailbox[WaitingRequest | _Over] = AsyncMailbox()

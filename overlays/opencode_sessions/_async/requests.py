@@ -55,6 +55,9 @@ class AsyncDecisions:
     """
 
     def __init__(self, on_permission: OnPermission | None, on_question: OnQuestion | None) -> None:
+        for name, function in (("on_permission", on_permission), ("on_question", on_question)):
+            if not (function is None or callable(function)):
+                raise TypeError(f"{name} must be a function of the request, or None, not {function!r:.80}")
         self._on_permission = on_permission
         self._on_question = on_question
         self._requests: deque[WaitingRequest] = deque()

@@ -284,7 +284,10 @@ class AsyncTurnStream(Generic[Response]):
 
     def _out_of_time(self, timeout: float | None) -> str:
         if not self._entered.has_begun:
-            return f"No turn began in {timeout} s: nobody has sent a prompt to the session {self.session_id}."
+            return (
+                f"No turn began in {timeout} s: nobody has sent a prompt to the session {self.session_id} since. "
+                "With last=True, wait and follow take its last turn if none runs."
+            )
         waits = " and ".join(map(describe_request, self._asked.values()))
         return (
             f"The turn did not end in {timeout} s{f', waiting for an answer to {waits}' if waits else ''}. "

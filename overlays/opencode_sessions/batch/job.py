@@ -26,6 +26,7 @@ __all__ = ["Job"]
 _KEY_LENGTH = 16
 #: What says where and how a job is followed, but not what is sent.
 _NOT_SENT = ("key", "title", "timeout")
+_TEXTS = ("title", "model", "agent", "system", "variant")
 
 
 def _directory(given: str | os.PathLike[str] | None) -> str | None:
@@ -33,6 +34,8 @@ def _directory(given: str | os.PathLike[str] | None) -> str | None:
 
 
 def _key(given: str | os.PathLike[str] | None) -> str:
+    if not isinstance(given, str | os.PathLike | None):
+        raise TypeError(f"key must be a text or a path, not {given!r:.80}")
     return "" if given is None else os.fspath(given)
 
 
@@ -56,8 +59,8 @@ class Job:
         timeout: Seconds until the agent is stopped. Default: that of the batch.
 
     Raises:
-        TypeError: The prompt has something other than texts, paths and parts, the format has no JSON schema, or the
-            timeout is no number.
+        TypeError: The prompt has something other than texts, paths and parts, the format has no JSON schema, or
+            another argument is of the wrong type.
         ValueError: The prompt does not begin with a text, or the text is only white space; or the timeout is not more
             than 0.
     """
@@ -81,6 +84,11 @@ class Job:
             raise ValueError("The prompt of a job begins with a text: its identifier tells if it was sent.")
         prompt_parts(first)
         check_seconds("timeout", self.timeout)
+        for name in _TEXTS:
+            if not isinstance(value := getattr(self, name), str | None):
+                raise TypeError(f"{name} must be a text, not {value!r:.80}")
+        if not isinstance(self.tools, Mapping | None):
+            raise TypeError(f"tools must be a mapping from names to true or false, not {self.tools!r:.80}")
         if not self.key:
             # The one way to set a field of a frozen class.
             object.__setattr__(self, "key", self.digest[:_KEY_LENGTH])

@@ -128,9 +128,11 @@ class Journal:
         """Wait until all records are on the disk, and not only in the memory of the machine.
 
         Raises:
-            JournalError: That failed.
+            JournalError: That failed, or the file was removed or replaced meanwhile.
         """
         with _errors_of(self.path, "written"):
+            if not os.path.samestat(os.stat(self.path), os.fstat(self._file)):
+                raise JournalError(f"The journal {self.path} was replaced while it was written.")
             os.fsync(self._file)
 
     def read(self, position: int) -> dict[str, Any]:

@@ -129,11 +129,11 @@ class Limits:
         state = self._servers[server]
         if state.is_given_up:
             return Stop("unreachable")
-        if self.cost >= self.budget:
+        if self.cost >= self.budget or (not self._at_work and self._would_exceed_budget):
             self.stop("budget")
         if self.stopped is not None:
             return Stop(self.stopped)
-        if self._at_work and self.cost + (self._at_work + 1) * self._average > self.budget:
+        if self._at_work and self._would_exceed_budget:
             # Those that are at work will tell what is left.
             return Wait()
         due = max(state.retry_at, self._next_prompt)
@@ -159,8 +159,11 @@ class Limits:
         self._at_work -= 1
 
     @property
-    def _average(self) -> float:
-        return self.cost / self._costs if self._costs else 0.0
+    def _would_exceed_budget(self) -> bool:
+        """One more would, if it and those at work cost as much as the average so far; the first one tells that."""
+        if not self._costs:
+            return self._at_work > 0 and self.budget < math.inf
+        return self.cost + (self._at_work + 1) * self.cost / self._costs > self.budget
 
     # ---------------------------------------------------------------- servers out of reach
 

@@ -100,6 +100,9 @@ class Settings:
         limits = {name: options.get(name) for name in ("per_server", "per_minute", "budget", "timeout")}
         for name, value in {"concurrency": concurrency, "attempts": attempts, **limits}.items():
             _check_positive(name, value)
+        on_progress = options.get("on_progress")
+        if not (on_progress is None or callable(on_progress)):
+            raise TypeError(f"on_progress must be a function of the progress, or None, not {on_progress!r:.80}")
         return cls(
             servers=named_servers(options.get("servers")),
             executor=_executor(options.get("executor")),
@@ -113,7 +116,7 @@ class Settings:
             on_permission=permission_policy(options.get("permission", "reject")),
             on_question=question_policy(options.get("question", "reject")),
             reconnect=reconnect_seconds(options.get("reconnect", RECONNECT_SECONDS)),
-            on_progress=options.get("on_progress"),
+            on_progress=on_progress,
         )
 
 

@@ -21,6 +21,7 @@ from opencode_sessions.cli.common import (
     fail,
     print_json,
     read_input,
+    refuse_both,
     say,
     words_of,
 )
@@ -110,6 +111,10 @@ def batch(
         raise typer.BadParameter(f"It ends with {', '.join(_FORMATS)}, not {report.name!r}.", param_hint="--report")
     path = journal or Path("batch" if str(jobs) == "-" else jobs.stem).with_suffix(".journal.jsonl")
     with errors_as_lines(), ProgressDisplay() as display:
+        if launch:
+            refuse_both(urls)
+        if report is not None and not report.absolute().parent.is_dir():
+            raise ValueError(f"There is no folder {report.parent} for the report.")
         running = run(
             list(_read_jobs(jobs, directory)),
             journal=path,
@@ -144,7 +149,7 @@ def batch(
     if not as_json:
         say(f"The results: opencode-sessions batch-report {path}")
     if running.progress.stopped == "budget":
-        say(f"The budget of ${budget} is spent: with a higher one, the rest is sent.")
+        say(f"The budget of ${budget} does not allow for another job: with a higher one, the rest is sent.")
         raise typer.Exit(OVER_BUDGET)
     if not is_done:
         raise typer.Exit(FAILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -23,6 +24,7 @@ from opencode_sessions.cli.common import (
     errors_as_lines,
     print_json,
     read_input,
+    refuse_both,
 )
 from opencode_sessions.cli.doctor import examine
 from opencode_sessions.cli.terminal import Terminal, show_finding, show_sessions, show_transcript
@@ -211,6 +213,7 @@ def _last(client: Opencode) -> Session:
 @contextmanager
 def _client(url: str | None, directory: Path | None, *, launch: bool) -> Iterator[Opencode]:
     if launch:
+        refuse_both(url if url != os.environ.get("OPENCODE_BASE_URL") else None)
         with Opencode.launch(directory or Path.cwd()) as client:
             yield client
     else:

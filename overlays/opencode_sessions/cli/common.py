@@ -34,6 +34,7 @@ __all__ = [
     "is_somebody_there",
     "print_json",
     "read_input",
+    "refuse_both",
     "say",
     "words_of",
 ]
@@ -67,6 +68,16 @@ def errors_as_lines() -> Iterator[None]:
         # The notes say if the agent was stopped.
         say(" ".join(["\nInterrupted.", *getattr(interrupt, "__notes__", ())]))
         raise typer.Exit(INTERRUPTED) from None
+
+
+def refuse_both(url: object) -> None:
+    """Refuse an address that is given together with `--launch`.
+
+    Raises:
+        ValueError: There is one.
+    """
+    if url:
+        raise ValueError("Give --url or --launch, not both: --launch starts a server of its own.")
 
 
 def is_somebody_there() -> bool:

@@ -35,6 +35,8 @@ __all__ = ["Recording", "Replay", "UnexpectedRequestError", "record", "replay"]
 _VERSION = 1
 _KEPT_HEADERS = ("content-type", "x-next-cursor")
 _STREAM = "text/event-stream"
+#: The kinds of entries: each has one of these, with the number of its request.
+_KINDS = ("request", "event", "response", "end")
 #: Fields of JSON whose values are not recorded.
 _SECRET = re.compile(r"(?i)^(.*(password|secret|api_?key|authorization)|(access|refresh)_?(token)?|token|headers)$")
 _HIDDEN = "***"
@@ -354,6 +356,52 @@ class _Call:
         return f"{self.entry['method']} {self.entry['path']} {body[:300]}".rstrip()
 
 
+def _read_entries(path: Path) -> list[dict[str, Any]]:
+    """Read the entries of a recording, which somebody may have edited.
+
+    Raises:
+        ValueError: It is no recording, or an entry is not as it should be.
+    """
+    try:
+        data = json.loads(path.read_text("utf-8-sig"))
+    except ValueError as error:
+        raise ValueError(f"{path} is no recording: {error}") from error
+    if not isinstance(data, dict) or data.get("opencode_cassette") != _VERSION:
+        raise ValueError(f"{path} is no recording of this version: make it again with record()")
+    entries = data.get("entries")
+    if not isinstance(entries, list):
+        raise ValueError(f"{path} is no recording: its entries are no list")
+    requests: set[int] = set()
+    ended: set[int] = set()
+    for place, entry in enumerate(entries):
+        if (reason := _mistake(entry, requests, ended)) is not None:
+            raise ValueError(f"{path}: entry {place} {reason}: {json.dumps(entry)[:80]}")
+    return entries
+
+
+def _mistake(entry: Any, requests: set[int], ended: set[int]) -> str | None:
+    """Say what is wrong with an entry, and note the request that it begins or ends."""
+    kind = next((kind for kind in _KINDS if isinstance(entry, dict) and kind in entry), None)
+    if kind is None:
+        return f"has none of {', '.join(_KINDS)}"
+    number = entry[kind]
+    if kind == "request":
+        if not isinstance(number, int) or number in requests:
+            return "has the number of another request, or none"
+        requests.add(number)
+        return None if all(isinstance(entry.get(name), str) for name in ("method", "path")) else "has no method or path"
+    if number not in requests:
+        return "belongs to no request before it"
+    if kind != "response":
+        return None
+    if number in ended:
+        return "responds to a request for a second time"
+    ended.add(number)
+    if not isinstance(entry.get("status"), int) or not isinstance(entry.get("headers", {}), dict):
+        return "has no status, or headers that are no object"
+    return None
+
+
 class _Player:
     """Plays a recording, without I/O.
 
@@ -363,11 +411,8 @@ class _Player:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = Path(path)
-        data = json.loads(self._path.read_text("utf-8"))
-        if not isinstance(data, dict) or data.get("opencode_cassette") != _VERSION:
-            raise ValueError(f"{self._path} is no recording of this version: make it again with record()")
+        self._entries = _read_entries(self._path)
         self.scheduler = Scheduler()
-        self._entries: list[dict[str, Any]] = data["entries"]
         self._calls: dict[int, _Call] = {}
         self._waiting: deque[_Call] = deque()
         for place, entry in enumerate(self._entries):

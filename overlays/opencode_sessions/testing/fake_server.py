@@ -128,6 +128,10 @@ class FakeServer(ModelScript):
             status: The status, e.g. 503.
             body: The body; a string is sent as it is, and anything else as JSON.
             times: For how many requests.
+
+        Raises:
+            TypeError: The body cannot be written as JSON.
+            ValueError: No request has such a path, or no response such a status; or `times` is not at least 1.
         """
         self._state.respond(method, path, status, body, times=times)
 

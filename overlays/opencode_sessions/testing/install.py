@@ -115,6 +115,8 @@ def npm_install(package: str, prefix: Path, *, integrity: str | None = None) -> 
     Raises:
         InstallError: There is no npm, no network, or no such package; or it is not the one with that `integrity`.
     """
+    # npm names packages by their place from the real folder.
+    prefix = prefix.resolve()
     _run_npm(_npm(), prefix, package)
     if integrity is not None:
         _check_integrity(prefix, package, integrity)

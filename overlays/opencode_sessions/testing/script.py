@@ -226,11 +226,16 @@ def reply(
         finish: The reason for its end, e.g. `length`. Default: `stop`.
 
     Raises:
-        ValueError: Both a cost and tokens are given: the one follows from the other.
+        TypeError: A value is of the wrong type.
+        ValueError: It is out of range, or both a cost and tokens are given: the one follows from the other.
     """
+    if not isinstance(tokens, ModelUsage | int | None):
+        raise TypeError(f"tokens is a number or a ModelUsage, not {tokens!r:.80}")
     if cost is not None:
         if tokens is not None:
             raise ValueError("Give cost= or tokens=, not both: the cost follows from the tokens.")
+        if cost < 0:
+            raise ValueError(f"cost must be at least 0, not {cost!r}")
         tokens = ModelUsage(input=round(cost * MILLION / INPUT_COST), output=0)
     if isinstance(tokens, int):
         tokens = ModelUsage(output=tokens)
@@ -283,6 +288,8 @@ def ask_question(question: str, options: Sequence[str] = ("Yes", "No"), *, multi
         options: The answers to choose from.
         multiple: More than one can be chosen.
     """
+    if isinstance(options, str):
+        raise TypeError(f"options is a list of answers: put {options!r:.80} into one")
     choices = [{"label": option, "description": option} for option in options]
     asked = {"question": question, "header": question[:30], "options": choices}
     return ToolCall("question", {"questions": [{**asked, "multiple": True} if multiple else asked]})

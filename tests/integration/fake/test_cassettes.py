@@ -163,6 +163,38 @@ def test_files_that_are_no_recordings(tmp_path: Path) -> None:
         replay(tmp_path / "nothing.json")
 
 
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda entries: entries[1:], "entry 0 belongs to no request before it"),
+        (lambda entries: [*entries, {}], "has none of request, event, response, end"),
+        (lambda entries: [*entries, None], "has none of request"),
+        (lambda entries: [each for entry in entries for each in (entry, entry)], "has the number of another request"),
+        (lambda entries: None, "its entries are no list"),
+        (lambda entries: [{**entry, "status": None} for entry in entries], "has no status"),
+        (lambda entries: [{**entry, "headers": None} for entry in entries], "headers that are no object"),
+        (lambda entries: [{**entry, "path": 3} for entry in entries], "has no method or path"),
+    ],
+)
+def test_recordings_that_were_edited(cassette: Path, edit: Callable[[Any], Any], words: str) -> None:
+    with FakeServer(["Hello."]) as fake, record(cassette) as recording, recording.client(fake.url) as client:
+        client.session.chat(client.session.create(), "Hello?")
+    data = json.loads(cassette.read_text("utf-8"))
+    cassette.write_text(json.dumps({**data, "entries": edit(data["entries"])}), "utf-8")
+    with pytest.raises(ValueError, match=words) as caught:
+        replay(cassette)
+    assert str(cassette) in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b'{"opencode_cassette"', b"\xff"])
+def test_recordings_that_cannot_be_read(cassette: Path, content: bytes) -> None:
+    cassette.parent.mkdir()
+    cassette.write_bytes(content)
+    with pytest.raises(ValueError, match=r"is no recording: ") as caught:
+        replay(cassette)
+    assert str(cassette) in str(caught.value)
+
+
 def test_a_transport_of_the_users_own(cassette: Path) -> None:
     fake = FakeServer(["Hello."])
     with record(cassette) as recording:

@@ -114,7 +114,9 @@ def test_what_is_no_script(items: Any, words: str) -> None:
         (lambda: reply("Hello!", chunk_size=0), ValueError, "'chunk_size' must be > 0"),
         (lambda: reply("Hello!", delay=-1), ValueError, "'delay' must be >= 0"),
         (lambda: reply("Hello!", tokens=-5), ValueError, "'output' must be >= 0"),
-        (lambda: reply("Hello!", cost=-1), ValueError, "'input' must be >= 0"),
+        (lambda: reply("Hello!", tokens="3"), TypeError, "tokens is a number or a ModelUsage"),  # type: ignore[arg-type]
+        (lambda: reply("Hello!", cost=-1), ValueError, "cost must be at least 0"),
+        (lambda: ask_question("Which?", "Red"), TypeError, "options is a list of answers: put 'Red' into one"),
         (lambda: tool_call("bash", ["ls"]), TypeError, "'arguments' must be "),  # type: ignore[arg-type]
         (lambda: tool_call("bash", output=3), TypeError, "'output' must be <class 'str'>"),  # type: ignore[arg-type]
         (lambda: delay(-1), ValueError, "'seconds' must be >= 0"),
@@ -382,6 +384,23 @@ async def test_other_responses(client: Any, fake: FakeServer) -> None:
         with pytest.raises(InternalServerError):
             await direct.session.list()
     assert await direct.session.list() == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "error"),
+    [
+        (("GET", "session", 503), {}, ValueError),
+        (("GET", "/session?directory=x", 503), {}, ValueError),
+        (("GET", "/session", 99999), {}, ValueError),
+        (("GET", "/session", "503"), {}, ValueError),
+        (("GET", "/session", 503), {"times": 0}, ValueError),
+        (("GET", "/session", 503), {"times": "2"}, ValueError),
+        (("GET", "/session", 503, b"raw"), {}, TypeError),
+    ],
+)
+def test_responses_that_there_are_not(arguments: Any, options: Any, error: type[Exception]) -> None:
+    with FakeServer() as fake, pytest.raises(error):
+        fake.respond(*arguments, **options)
 
 
 async def test_what_it_does_not_have(client: Any) -> None:

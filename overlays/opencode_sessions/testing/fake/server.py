@@ -214,6 +214,14 @@ class ServerState:
 
     def respond(self, method: str, path: str, status: int, body: Any = None, *, times: int = 1) -> None:
         """See `FakeServer.respond`."""
+        if not path.startswith("/") or "?" in path:
+            raise ValueError(f"path is that of a request, without a query, such as /session, not {path!r}")
+        if not (isinstance(status, int) and 100 <= status < 600):
+            raise ValueError(f"status is an HTTP status, such as 503, not {status!r}")
+        if not isinstance(times, int) or times < 1:
+            raise ValueError(f"times is a number of requests, at least 1, not {times!r}")
+        if not isinstance(body, str):
+            encoded(body)
         with self.scheduler.lock:
             self._overrides.append((method.upper(), path, (status, body), times))
 
