@@ -142,8 +142,10 @@ def test_types_lead_to_their_pages(files: Files) -> None:
     assert 'href="../reference/prompts.html#opencode_sessions.Prompt"' in session
     assert 'href="../reference/data/sessions.html#opencode_sessions.Session"' in session
     assert "POST /session/{sessionID}/message" in session
-    row = r"session\.stream</code></a></td>\s*<td>all</td>\s*<td><code>async with</code></td>\s*<td>Send a prompt and follow"
-    assert re.search(row, session)
+    row = re.search(r"session\.stream</code></a></td>(.*?)</tr>", session, re.DOTALL)
+    assert row is not None
+    assert re.findall(r"<td>(.*?)</td>", row[1])[:2] == ["all", "<code>async with</code>"]
+    assert "Send a prompt and follow the agent's work." in row[1]
     assert "<td>since 1.1.11</td>" in files["operations/question.html"].decode()
 
 
