@@ -14,6 +14,7 @@ import os
 import queue
 import socket
 import threading
+import weakref
 from _thread import start_new_thread
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
@@ -23,7 +24,7 @@ from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
 from opencode_sessions._http import ConnectionReusedError, running_loop
-from opencode_sessions.errors import ConnectionLostError
+from opencode_sessions.errors import ConnectionLostError, EventLoopError
 
 if TYPE_CHECKING:
     import anyio
@@ -190,6 +191,8 @@ class AsyncMailbox(Generic[Item]):
     def __init__(self) -> None:
         self._items: deque[Item] = deque()
         self._arrival: anyio.Event | None = None
+        #: That of whoever asked for the first item.
+        self._loop: weakref.ref[Any] | None = None
 
     def put(self, item: Item) -> None:
         """Add an item."""
@@ -203,7 +206,9 @@ class AsyncMailbox(Generic[Item]):
 
         Raises:
             TimeoutError: There was none in time.
+            EventLoopError: It belongs to another event loop.
         """
+        self._check_loop()
         if not self._items:
             import anyio
 
@@ -215,6 +220,16 @@ class AsyncMailbox(Generic[Item]):
             if not self._items:
                 raise TimeoutError
         return self._items.popleft()
+
+    def _check_loop(self) -> None:
+        loop = running_loop()
+        if self._loop is None:
+            self._loop = weakref.ref(loop)
+        elif self._loop() is not loop:
+            raise EventLoopError(
+                "This is used in another event loop than the one in which it began, where its connections are. "
+                "Use it in that one, or start again."
+            )
 
     def drop(self, is_dropped: Callable[[Item], bool]) -> None:
         """Remove items."""

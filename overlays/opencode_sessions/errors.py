@@ -33,7 +33,7 @@
     ├─ IncompleteTurnError            the turn is over, but not all of it could be read
     ├─ SessionBusyError               the session is at work on another prompt; nothing was sent
     ├─ ClientClosedError              the client was closed
-    ├─ EventLoopError                 an `http_client` in an event loop or process that it does not belong to
+    ├─ EventLoopError                 an `http_client` or a stream in another event loop or process
     ├─ JournalError                   the journal of a batch cannot be used (in `opencode_sessions.batch.errors`)
     │  ├─ JournalLockedError          another run uses it
     │  ├─ JobChangedError             it has another job under the key
@@ -254,7 +254,10 @@ class ClientClosedError(OpencodeError):
 
 
 class EventLoopError(OpencodeError):
-    """A user's own `http_client` was used in a second event loop or process, where its connections are dead."""
+    """A user's own `http_client`, a stream, an inbox or a batch was used in a second event loop or process.
+
+    Its connections are dead there.
+    """
 
 
 class APIStatusError(OpencodeError):

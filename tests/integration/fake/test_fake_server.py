@@ -14,6 +14,7 @@ from opencode_sessions import (
     APIConnectionError,
     APITimeoutError,
     ConnectionLostError,
+    EventLoopError,
     FilePartInput,
     InternalServerError,
     Opencode,
@@ -454,6 +455,32 @@ def test_one_async_client_in_one_event_loop_after_the_other(fake: FakeServer) ->
     backends = ("asyncio", "asyncio", "trio")
     replies = [anyio.run(ask, number, backend=backend) for number, backend in enumerate(backends)]
     assert replies == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize("second", ["asyncio", "trio"])
+def test_a_stream_in_a_second_event_loop_is_an_error_and_no_wait(fake: FakeServer, second: str) -> None:
+    fake.script([reply("x" * 10, chunk_size=1, delay=0.2)])
+    client = fake.async_client()
+
+    async def begin() -> tuple[Any, Any]:
+        turn = await client.session.stream(await client.session.create(), "Hello?").__aenter__()
+        events = await client.event.subscribe().__aenter__()
+        assert await anext(turn.text_deltas) == "x"
+        return turn, events
+
+    async def read(view: Any) -> None:
+        async for _ in view:
+            pass
+
+    async def go_on() -> None:
+        with anyio.fail_after(60):
+            for view in (turn.text_deltas, events):
+                with pytest.raises(EventLoopError, match="another event loop"):
+                    await read(view)
+        await client.close()
+
+    turn, events = anyio.run(begin)
+    anyio.run(go_on, backend=second)
 
 
 def test_the_port() -> None:
