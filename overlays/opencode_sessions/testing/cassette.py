@@ -390,7 +390,7 @@ def _mistake(entry: Any, requests: set[int], ended: set[int]) -> str | None:
             return "has the number of another request, or none"
         requests.add(number)
         return None if all(isinstance(entry.get(name), str) for name in ("method", "path")) else "has no method or path"
-    if number not in requests:
+    if not isinstance(number, int) or number not in requests:
         return "belongs to no request before it"
     if kind != "response":
         return None

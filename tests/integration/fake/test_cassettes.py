@@ -169,6 +169,7 @@ def test_files_that_are_no_recordings(tmp_path: Path) -> None:
         (lambda entries: entries[1:], "entry 0 belongs to no request before it"),
         (lambda entries: [*entries, {}], "has none of request, event, response, end"),
         (lambda entries: [*entries, None], "has none of request"),
+        (lambda entries: [*entries, {"event": []}], "belongs to no request before it"),
         (lambda entries: [each for entry in entries for each in (entry, entry)], "has the number of another request"),
         (lambda entries: None, "its entries are no list"),
         (lambda entries: [{**entry, "status": None} for entry in entries], "has no status"),
