@@ -99,6 +99,11 @@ def test_no_asset_is_of_another_host(files: Files, pages: Mapping[str, _Tags]) -
     assert [each for each in loaded if re.match(r"(https?:)?//", each[1])] == []
 
 
+def test_there_is_no_sitemap(files: Files) -> None:
+    """It would have the day of the build, and nobody knows the address of the site."""
+    assert not [name for name in files if name.startswith("sitemap")]
+
+
 def test_nothing_of_this_machine_is_in_it(files: Files) -> None:
     for place in {str(ROOT), str(Path.home()), os.path.realpath(sys.prefix)} - {"/", "/root"}:
         assert [name for name, content in files.items() if place.encode() in content] == []
