@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -178,10 +179,11 @@ async def test_a_function_that_fails_while_the_inbox_closes(client: Any) -> None
             await eventually(is_called)
 
 
-async def test_only_these_directories_are_looked_into(client: Any) -> None:
+@pytest.mark.parametrize("kind", [str, Path])
+async def test_only_these_directories_are_looked_into(client: Any, kind: Callable[[str], Any]) -> None:
     await asking(client, "/srv")
     wanted = await asking(client)
-    async with client.inbox(directories=[ELSEWHERE]) as inbox:
+    async with client.inbox(directories=[kind(ELSEWHERE)]) as inbox:
         assert [request.session_id for request in inbox.pending_requests] == [wanted]
 
 

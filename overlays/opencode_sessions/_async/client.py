@@ -391,7 +391,7 @@ class AsyncOpencode(AsyncResources):
         *,
         on_permission: OnPermission | None = None,
         on_question: OnQuestion | None = None,
-        directories: Collection[str] | None = None,
+        directories: Collection[str | os.PathLike[str]] | None = None,
         reconnect: Reconnect = RECONNECT_SECONDS,
         timeout: CallTimeout = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,

@@ -10,6 +10,7 @@ import math
 import weakref
 from collections.abc import Collection, Hashable, Mapping
 from contextlib import suppress
+from os import PathLike
 from time import monotonic, time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -25,7 +26,7 @@ from opencode_sessions._display import ShownList
 from opencode_sessions._event_router import Ended, ReceivedEvent
 from opencode_sessions._events import Refusal, WaitingRequest, describe_request, no_such_request, request_answer
 from opencode_sessions._inbox import TYPES, InboxState
-from opencode_sessions._options import RECONNECT_SECONDS
+from opencode_sessions._options import RECONNECT_SECONDS, directory_text
 from opencode_sessions._readable import updated_time
 from opencode_sessions._retry import LONGEST_BACKOFF, Retries, is_transient
 from opencode_sessions._turn_state import is_out_of_reach
@@ -85,15 +86,15 @@ class AsyncInboxReader:
         client: AsyncOpencode,
         on_permission: OnPermission | None,
         on_question: OnQuestion | None,
-        directories: Collection[str] | None,
+        directories: Collection[str | PathLike[str]] | None,
         reconnect: Reconnect,
         timeout: CallTimeout,
         extra_headers: Mapping[str, str] | None,
     ) -> None:
-        if isinstance(directories, str) or not all(isinstance(each, str) for each in directories or ()):
+        if isinstance(directories, str) or not all(isinstance(each, str | PathLike) for each in directories or ()):
             raise TypeError(f"directories must be a collection of directories, each a text, not {directories!r:.80}")
         own = client.directory
-        self.state = InboxState([own] if directories is None else [own, *directories])
+        self.state = InboxState([own] if directories is None else [own, *map(directory_text, directories)])
         self.items: AsyncMailbox[WaitingRequest | _Over] = AsyncMailbox()
         transport = client._transport.for_call(timeout, extra_headers)
         seconds = transport.options.at_most(CHECK_SECONDS)
@@ -333,7 +334,7 @@ class AsyncInbox:
         *,
         on_permission: OnPermission | None = None,
         on_question: OnQuestion | None = None,
-        directories: Collection[str] | None = None,
+        directories: Collection[str | PathLike[str]] | None = None,
         reconnect: Reconnect = RECONNECT_SECONDS,
         timeout: CallTimeout = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,

@@ -392,7 +392,7 @@ class Opencode(Resources):
         *,
         on_permission: OnPermission | None = None,
         on_question: OnQuestion | None = None,
-        directories: Collection[str] | None = None,
+        directories: Collection[str | os.PathLike[str]] | None = None,
         reconnect: Reconnect = RECONNECT_SECONDS,
         timeout: CallTimeout = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
